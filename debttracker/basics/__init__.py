@@ -1,0 +1,1 @@
+"""The ground floor: money, moments, languages, files, errors. Imports nothing of ours."""

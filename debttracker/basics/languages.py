@@ -1,0 +1,85 @@
+"""The three languages of the program and the words in them.
+
+One gettext catalogue per language serves screens, command line, charts and evidence. English text is the
+message id, so English needs no catalogue. No Qt and no global "current language": evidence is written in a
+language chosen apart from the screen's, so whoever speaks holds its own :class:`Words`.
+"""
+
+from __future__ import annotations
+
+import gettext
+import locale
+import os
+from functools import cache
+from typing import Final
+
+from debttracker.basics.resources import resource_path
+
+LANGUAGES: Final = ("en", "zh-Hans", "zh-Hant")
+#: How each language calls itself, for menus.
+OWN_NAMES: Final = {"en": "English", "zh-Hans": "简体中文", "zh-Hant": "繁體中文"}
+
+
+def N_(message: str) -> str:
+    """Mark a constant for translation without translating it yet."""
+    return message
+
+
+class Words:
+    """The catalogue of one language; call it with an English sentence to get the user's."""
+
+    __slots__ = ("_catalogue", "language")
+
+    def __init__(self, language: str, catalogue: gettext.NullTranslations) -> None:
+        self.language = language
+        self._catalogue = catalogue
+
+    def __call__(self, message: str, /, **fields: object) -> str:
+        """Translate ``message`` and fill its named fields."""
+        found = self._catalogue.gettext(message) if message else ""
+        return found.format(**fields) if fields else found
+
+    def plural(self, one: str, many: str, n: int, /, **fields: object) -> str:
+        """Translate a sentence whose form depends on the count ``n`` (available as field ``n``)."""
+        found = self._catalogue.ngettext(one, many, n)
+        return found.format(**{"n": n, **fields})
+
+    def context(self, context: str, message: str, /, **fields: object) -> str:
+        """Translate ``message`` as used in ``context``, where one English word has several translations."""
+        found = self._catalogue.pgettext(context, message)
+        return found.format(**fields) if fields else found
+
+    @property
+    def is_chinese(self) -> bool:
+        """Whether the text runs without spaces between words."""
+        return self.language.startswith("zh")
+
+
+@cache
+def words(language: str) -> Words:
+    """Return the words of ``language`` ("en", "zh-Hans", "zh-Hant"); unknown codes are matched, else English."""
+    code = match_language(language)
+    if code == "en":
+        return Words(code, gettext.NullTranslations())
+    path = resource_path("locale", code, "debttracker.mo")
+    if not path.is_file():
+        return Words(code, gettext.NullTranslations())
+    with path.open("rb") as stream:
+        return Words(code, gettext.GNUTranslations(stream))
+
+
+def match_language(wanted: str) -> str:
+    """Map a locale name such as ``zh_TW.UTF-8``, ``zh-CN`` or ``en_GB`` to one of :data:`LANGUAGES`."""
+    tag = wanted.split(".")[0].replace("_", "-").lower()
+    if tag.startswith("zh"):
+        traditional = any(part in ("hant", "tw", "hk", "mo") for part in tag.split("-"))
+        return "zh-Hant" if traditional else "zh-Hans"
+    return "en"
+
+
+def system_language() -> str:
+    """The language of the desktop, as far as the environment tells."""
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if os.environ.get(name):
+            return match_language(os.environ[name])
+    return match_language(locale.getlocale()[0] or "en")

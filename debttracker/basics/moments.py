@@ -1,0 +1,146 @@
+"""Moments: an instant in UTC, the zone the borrower was in, and how exact the time is.
+
+Legal rules read the borrower's local wall time; order and journals read the instant.
+"""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from enum import StrEnum
+from functools import lru_cache
+from typing import Final
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from debttracker.basics.errors import BadInput
+from debttracker.basics.languages import N_
+
+#: Contacts before this or after next year's end are refused as mistakes of a clock or a file.
+EARLIEST_MS: Final = int(datetime(1990, 1, 1, tzinfo=UTC).timestamp() * 1000)
+LATEST_MS: Final = int(datetime(2090, 1, 1, tzinfo=UTC).timestamp() * 1000)
+_EPOCH = date(1970, 1, 1).toordinal()
+
+
+class Precision(StrEnum):
+    """How exactly a time is known."""
+
+    EXACT = "exact"
+    MINUTE = "minute"
+    DAY = "day"
+    ABOUT = "about"
+
+
+@lru_cache(maxsize=64)
+def zone(name: str) -> ZoneInfo:
+    """The IANA zone called ``name``; raises BadInput when there is none."""
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise BadInput(
+            N_("“{name}” is not a time zone. Use a name such as Asia/Shanghai or Europe/London."), name=name[:60]
+        ) from None
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Moment:
+    """``utc_ms`` milliseconds since 1970-01-01 UTC, seen from the IANA zone ``zone_name``."""
+
+    utc_ms: int
+    zone_name: str = "UTC"
+    precision: Precision = Precision.EXACT
+
+    @classmethod
+    def of_local(cls, local: datetime, zone_name: str, precision: Precision = Precision.EXACT) -> Moment:
+        """The moment at which clocks in ``zone_name`` show ``local`` (naive; ``fold`` is respected)."""
+        aware = local.replace(tzinfo=zone(zone_name))
+        return cls(to_ms(aware), zone_name, precision)
+
+    @classmethod
+    def now(cls, zone_name: str) -> Moment:
+        """This instant."""
+        return cls(time.time_ns() // 1_000_000, zone_name)
+
+    def local(self) -> datetime:
+        """Wall time in the moment's zone, with its offset."""
+        return (datetime(1970, 1, 1, tzinfo=UTC) + timedelta(milliseconds=self.utc_ms)).astimezone(zone(self.zone_name))
+
+    @property
+    def local_day(self) -> date:
+        """The calendar day on the borrower's wall."""
+        return self.local().date()
+
+    @property
+    def local_minute(self) -> int:
+        """Minutes since local midnight by the wall clock, 0 to 1439."""
+        wall = self.local()
+        return wall.hour * 60 + wall.minute
+
+    def iso(self) -> str:
+        """ISO 8601 with offset and only the digits it has; what CSV and JSON print."""
+        wall = self.local()
+        return wall.isoformat(timespec="milliseconds" if self.utc_ms % 1000 else "seconds")
+
+
+def to_ms(aware: datetime) -> int:
+    """Milliseconds since 1970 UTC of an aware datetime, without float rounding."""
+    delta = aware - datetime(1970, 1, 1, tzinfo=UTC)
+    return (delta.days * 86_400 + delta.seconds) * 1000 + delta.microseconds // 1000
+
+
+def day_number(day: date) -> int:
+    """Days since 1970-01-01: how days are stored and counted."""
+    return day.toordinal() - _EPOCH
+
+
+def day_of(number: int) -> date:
+    """The inverse of :func:`day_number`."""
+    return date.fromordinal(number + _EPOCH)
+
+
+def parse_moment(text: str, zone_name: str) -> Moment:
+    """Read ISO 8601, with or without offset (then wall time of ``zone_name``), or a bare day.
+
+    Raises BadInput for anything else and for years outside 1990 to 2089.
+    """
+    cleaned = text.strip()
+    try:
+        if len(cleaned) == 10:
+            moment = Moment.of_local(datetime.fromisoformat(cleaned), zone_name, Precision.DAY)
+        else:
+            parsed = datetime.fromisoformat(cleaned)
+            seconds = Precision.EXACT if cleaned.count(":") >= 2 else Precision.MINUTE
+            moment = (Moment(to_ms(parsed), zone_name, seconds) if parsed.tzinfo
+                      else Moment.of_local(parsed, zone_name, seconds))
+    except (ValueError, OverflowError):
+        raise BadInput(N_("“{text}” is not a date and time such as 2026-11-23 22:14."), text=cleaned[:40]) from None
+    return check_plausible(moment)
+
+
+def check_plausible(moment: Moment) -> Moment:
+    """Return ``moment``, or raise BadInput when its year cannot be right."""
+    if not EARLIEST_MS <= moment.utc_ms < LATEST_MS:
+        raise BadInput(N_("The year {year} cannot be right; the clock of the phone or the file may be wrong."),
+                       year=1970 + moment.utc_ms // 31_556_952_000)
+    return moment
+
+
+def system_zone() -> str:
+    """The IANA name of this computer's zone, or UTC when it cannot be told."""
+    import os
+    from pathlib import Path
+
+    named = os.environ.get("TZ", "").lstrip(":")
+    link = Path("/etc/localtime")
+    target = os.path.realpath(link) if link.exists() else ""
+    for candidate in (named, target.partition("zoneinfo/")[2]):
+        try:
+            if candidate:
+                return zone(candidate).key
+        except BadInput:
+            continue
+    try:
+        from tzlocal import get_localzone_name
+    except ImportError:
+        return "UTC"
+    return str(get_localzone_name())

@@ -1,0 +1,20 @@
+"""Where the program's own data lies: inside the wheel, or beside the package in a source checkout."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+
+
+@cache
+def resource_root() -> Path:
+    """The folder of shipped data. The wheel carries it inside the package; a checkout has it one level up."""
+    package = Path(str(files("debttracker")))
+    inside = package / "resources"
+    return inside if inside.is_dir() else package.parent / "resources"
+
+
+def resource_path(*parts: str) -> Path:
+    """Path of one shipped file or folder, for example ``resource_path("rules", "cn.toml")``."""
+    return resource_root().joinpath(*parts)
