@@ -1,0 +1,79 @@
+"""Connections to the encrypted database, without SQLModel or SQLAlchemy."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+from sqlcipher3 import dbapi2 as sqlite
+
+from debttracker.basics.errors import CaseTrouble, FileTrouble
+from debttracker.basics.languages import N_
+
+#: ``PRAGMA user_version`` of the schema this program writes; one more with each migration.
+SCHEMA_VERSION: Final = 1
+#: ``PRAGMA application_id``: the letters "DEBT", so that tools can tell what the file is.
+APPLICATION_ID: Final = 0x44454254
+
+Connection = sqlite.Connection
+DatabaseError = sqlite.DatabaseError
+
+
+def connect(path: Path, key: bytes | None, *, read_only: bool = False) -> Connection:
+    """Open ``path`` with the raw 32-byte ``key`` (None = not encrypted, for tools and tests).
+
+    A read-only connection never writes beside the file, so a case on a write-protected stick opens too.
+    Raises CaseTrouble when the file is no database under this key.
+    """
+    uri = path.resolve().as_uri() + ("?mode=ro" if read_only else "?mode=rwc")
+    if read_only and not _wal_usable(path):
+        uri += "&immutable=1"
+    connection = None
+    try:
+        connection = sqlite.connect(uri, uri=True, isolation_level=None, check_same_thread=False, timeout=10.0)
+        if key is not None:
+            connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA trusted_schema = OFF")
+        connection.execute("PRAGMA temp_store = MEMORY")
+        connection.execute("PRAGMA cache_size = -16000")
+        if read_only:
+            connection.execute("PRAGMA query_only = ON")
+            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        else:
+            connection.execute("PRAGMA journal_mode = WAL").fetchone()
+            connection.execute("PRAGMA synchronous = FULL")
+    except sqlite.DatabaseError as error:
+        if connection is not None:
+            connection.close()
+        raise database_trouble(error, path) from error
+    return connection
+
+
+def _wal_usable(path: Path) -> bool:
+    """Whether a reader may share the write-ahead log: it needs to create or open files beside the database."""
+    import os
+
+    return os.access(path.parent, os.W_OK) and os.access(path, os.W_OK)
+
+
+def database_trouble(error: Exception, path: Path) -> CaseTrouble | FileTrouble:
+    """Say what a database error means for the person in front of it."""
+    text = str(error).lower()
+    folder = path.parent.name
+    if "full" in text:
+        return FileTrouble(
+            N_("The disk that holds the case “{name}” is full. This change was not made; everything before it is "
+               "safe. Free some space and try again."), name=folder)
+    if "readonly" in text or "read-only" in text or "unable to open" in text:
+        return FileTrouble(
+            N_("The folder of the case “{name}” cannot be written to. Nothing was changed. Copy the folder to a "
+               "place you may write to, or open it to read only."), name=folder)
+    if "locked" in text or "busy" in text:
+        return CaseTrouble(
+            N_("Another program is using the case “{name}” right now. Nothing was changed. Try again in a moment."),
+            name=folder)
+    return CaseTrouble(
+        N_("The database of the case “{name}” cannot be read: it is damaged, or the key beside it belongs to another "
+           "case. It was left exactly as it is. The folder “backups” inside the case holds earlier copies."),
+        name=folder)
