@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Final
 
@@ -25,9 +26,7 @@ def connect(path: Path, key: bytes | None, *, read_only: bool = False) -> Connec
     A read-only connection never writes beside the file, so a case on a write-protected stick opens too.
     Raises CaseTrouble when the file is no database under this key.
     """
-    uri = path.resolve().as_uri() + ("?mode=ro" if read_only else "?mode=rwc")
-    if read_only and not _wal_usable(path):
-        uri += "&immutable=1"
+    uri = path.resolve().as_uri() + _open_mode(path, read_only)
     connection = None
     try:
         connection = sqlite.connect(uri, uri=True, isolation_level=None, check_same_thread=False, timeout=10.0)
@@ -50,11 +49,14 @@ def connect(path: Path, key: bytes | None, *, read_only: bool = False) -> Connec
     return connection
 
 
-def _wal_usable(path: Path) -> bool:
-    """Whether a reader may share the write-ahead log: it needs to create or open files beside the database."""
-    import os
-
-    return os.access(path.parent, os.W_OK) and os.access(path, os.W_OK)
+def _open_mode(path: Path, read_only: bool) -> str:
+    """How SQLite shall open the file. A reader of a live case shares the write-ahead log, for which it needs to
+    write beside the database; where that is not allowed nobody else writes either, so "immutable" is true.
+    """
+    if not read_only:
+        return "?mode=rwc"
+    writable = os.access(path.parent, os.W_OK) and os.access(path, os.W_OK)
+    return "?mode=rw" if writable else "?mode=ro&immutable=1"
 
 
 def database_trouble(error: Exception, path: Path) -> CaseTrouble | FileTrouble:
