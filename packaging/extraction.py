@@ -95,8 +95,8 @@ def _is_built(argument: ast.expr) -> bool:
     """Whether the text is an f-string, or pieces joined with + or %."""
     if isinstance(argument, ast.JoinedStr):
         return True
-    pieces = list(ast.walk(argument))
-    return isinstance(argument, ast.BinOp) and any(isinstance(p, ast.Constant) and isinstance(p.value, str) for p in pieces)
+    return isinstance(argument, ast.BinOp) and any(
+        isinstance(piece, ast.Constant) and isinstance(piece.value, str) for piece in ast.walk(argument))
 
 
 def _is_trouble(name: str) -> bool:

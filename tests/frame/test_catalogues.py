@@ -5,8 +5,9 @@ from __future__ import annotations
 import gettext
 from pathlib import Path
 
-import catalogues
 import pytest
+
+import catalogues
 
 CODE = '''
 _("Hello {name}", name=n)
@@ -30,9 +31,9 @@ def write(tree: Path, name: str, code: str) -> None:
     path.write_text(code, encoding="utf-8")
 
 
-def translate(tree: Path, area: str, pairs: dict[str, str], languages: tuple[str, ...] = ("zh-Hans", "zh-Hant")) -> None:
+def translate(tree: Path, area: str, pairs: dict[str, str]) -> None:
     """Fill the msgstr that follows each msgid line of ``pairs``."""
-    for language in languages:
+    for language in catalogues.LOCALES:
         path = catalogues.po_path(language, area, tree)
         text = path.read_text(encoding="utf-8")
         for source, target in pairs.items():
@@ -111,7 +112,8 @@ def test_fuzzy_is_named_and_not_compiled(tree: Path) -> None:
     catalogues.update("case", tree)
     translate(tree, "case", GOOD)
     path = catalogues.po_path("zh-Hans", "case", tree)
-    path.write_text(path.read_text(encoding="utf-8").replace('msgid "Keep"', '#, fuzzy\nmsgid "Keep"'), encoding="utf-8")
+    marked = path.read_text(encoding="utf-8").replace('msgid "Keep"', '#, fuzzy\nmsgid "Keep"')
+    path.write_text(marked, encoding="utf-8")
     assert any("fuzzy" in line for line in catalogues.check((), tree))
     catalogues.compile_all(tree)
     with catalogues.mo_path("zh-Hans", tree).open("rb") as stream:
