@@ -134,6 +134,8 @@ class ContactFields(Record):
 
     links: ClassVar[dict[str, str]] = {"handle_id": "handle", "party_id": "party", "loan_id": "loan", "reached_party_id": "party",
              "batch_id": "import_batch"}
+    #: 1 = taken out by hand, 2 = taken out together with its whole import.
+    hidden: int = Field(default=0, ge=0, le=2)
     at_ms: Instant
     zone: Zone = "UTC"
     zone_known: str = Field(default="user", regex="^(file|device|user|unknown)$")

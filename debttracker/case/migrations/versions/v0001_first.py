@@ -108,12 +108,12 @@ TRIGGERS = (
     """CREATE TRIGGER contact_no_delete BEFORE DELETE ON contact
        BEGIN SELECT RAISE(ABORT, 'contacts are hidden, never removed'); END""",
     """CREATE TRIGGER contact_added AFTER INSERT ON contact WHEN new.batch_id IS NULL BEGIN
-         INSERT INTO contact_day VALUES (new.day, 1 - new.hidden) ON CONFLICT (day) DO UPDATE SET n = n + excluded.n;
+         INSERT INTO contact_day VALUES (new.day, new.hidden = 0) ON CONFLICT (day) DO UPDATE SET n = n + excluded.n;
          INSERT INTO contact_text (rowid, text, note) VALUES (new.id, new.text, new.note);
        END""",
     """CREATE TRIGGER contact_moved AFTER UPDATE OF day, hidden ON contact BEGIN
-         UPDATE contact_day SET n = n - (1 - old.hidden) WHERE day = old.day;
-         INSERT INTO contact_day VALUES (new.day, 1 - new.hidden) ON CONFLICT (day) DO UPDATE SET n = n + excluded.n;
+         UPDATE contact_day SET n = n - (old.hidden = 0) WHERE day = old.day;
+         INSERT INTO contact_day VALUES (new.day, new.hidden = 0) ON CONFLICT (day) DO UPDATE SET n = n + excluded.n;
          DELETE FROM contact_day WHERE n <= 0 AND day IN (old.day, new.day);
        END""",
     """CREATE TRIGGER contact_reworded AFTER UPDATE OF text, note ON contact BEGIN
