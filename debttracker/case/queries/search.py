@@ -1,0 +1,57 @@
+"""Find anything: words in messages and notes, people, numbers, loans."""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+from debttracker.case.connection import Connection
+from debttracker.case.queries.contacts import ContactRow, newest
+from debttracker.case.queries.filters import TRIGRAM, ContactFilter, escape_like, match_phrase
+
+#: With more hits than this the newest are found faster by looking from the newest contact backwards.
+_MANY: Final = 2_000
+
+
+class Hit(NamedTuple):
+    """Something found that is no contact. ``kind`` is party, handle, loan or note."""
+
+    kind: str
+    id: int
+    title: str
+    detail: str
+
+
+def newest_contacts(connection: Connection, text: str, limit: int = 50) -> list[ContactRow]:
+    """The newest contacts that hold ``text`` in their words or note, newest first."""
+    text = text.strip()
+    if not text:
+        return []
+    if len(text) >= TRIGRAM:
+        hits = connection.execute("SELECT rowid FROM contact_text WHERE contact_text MATCH ? LIMIT ?",
+                                  (match_phrase(text), _MANY + 1)).fetchall()
+        if len(hits) <= _MANY:
+            return _by_ids(connection, [row[0] for row in hits], limit)
+    like = f"%{escape_like(text)}%"
+    ids = connection.execute(
+        "SELECT id FROM contact INDEXED BY contact_time WHERE hidden = 0 AND (text LIKE ?1 ESCAPE '\\' OR note "
+        "LIKE ?1 ESCAPE '\\') ORDER BY day DESC, at_ms DESC, id DESC LIMIT ?2", (like, limit)).fetchall()
+    return _by_ids(connection, [row[0] for row in ids], limit)
+
+
+def _by_ids(connection: Connection, ids: list[int], limit: int) -> list[ContactRow]:
+    return newest(connection, ContactFilter(ids=tuple(ids)), limit) if ids else []
+
+
+def others(connection: Connection, text: str, limit: int = 20) -> list[Hit]:
+    """People, numbers, loans and notes that hold ``text``."""
+    like = f"%{escape_like(text.strip())}%"
+    rows = connection.execute(
+        """SELECT 'party', id, name, role FROM party WHERE hidden = 0 AND name LIKE ?1 ESCAPE '\\'
+           UNION ALL SELECT 'handle', h.id, h.value, coalesce(p.name, '') FROM handle h
+             LEFT JOIN party p ON p.id = h.party_id
+             WHERE h.hidden = 0 AND (h.value LIKE ?1 ESCAPE '\\' OR h.comparable LIKE ?1 ESCAPE '\\')
+           UNION ALL SELECT 'loan', id, label, number FROM loan
+             WHERE hidden = 0 AND (label LIKE ?1 ESCAPE '\\' OR number LIKE ?1 ESCAPE '\\')
+           UNION ALL SELECT 'note', id, text, actor FROM comment
+             WHERE hidden = 0 AND record = 'case' AND text LIKE ?1 ESCAPE '\\' LIMIT ?2""", (like, limit))
+    return [Hit(*row) for row in rows]

@@ -1,0 +1,70 @@
+"""The timeline: how many contacts each day has, and the other marks (payments, due dates, loans, notes).
+
+A list over a million contacts needs to know only its days: a position leads to a day by their running sum, and a
+day to its contacts by index.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from debttracker.case.connection import Connection
+from debttracker.case.queries.filters import ContactFilter
+
+
+class DayCount(NamedTuple):
+    """``n`` contacts on the day with number ``day``."""
+
+    day: int
+    n: int
+
+
+class Mark(NamedTuple):
+    """Something on the timeline that is no contact. ``kind`` is payment, due, loan, agreement, note or checkin;
+    ``amount`` is in minor units of ``currency``; ``number`` is the instalment's number or the level felt."""
+
+    day: int
+    kind: str
+    id: int
+    loan_id: int | None
+    title: str
+    amount: int | None
+    currency: str
+    number: int | None
+    text: str
+    at_ms: int | None
+
+
+def days(connection: Connection, which: ContactFilter) -> list[DayCount]:
+    """Days that have matching contacts, newest first."""
+    if which.is_open:
+        rows = connection.execute("SELECT day, n FROM contact_day WHERE n > 0 ORDER BY day DESC")
+    else:
+        where, values = which.where()
+        rows = connection.execute(
+            f"SELECT c.day, count(*) FROM contact c WHERE {where} GROUP BY c.day ORDER BY c.day DESC", values)
+    return [DayCount(*row) for row in rows]
+
+
+_MARKS = """
+SELECT day, 'payment', p.id, loan_id, l.label, amount, p.currency, NULL, p.note, NULL
+  FROM payment p JOIN loan l ON l.id = loan_id WHERE p.hidden = 0 AND l.hidden = 0
+UNION ALL
+SELECT due_day, 'due', i.id, i.loan_id, l.label, i.principal + i.interest + i.fee, l.currency, i.number, '', NULL
+  FROM instalment i JOIN loan l ON l.id = i.loan_id WHERE i.hidden = 0 AND l.hidden = 0
+UNION ALL
+SELECT start_day, 'loan', id, id, label, principal, currency, NULL, note, NULL
+  FROM loan WHERE hidden = 0 AND start_day IS NOT NULL
+UNION ALL
+SELECT from_day, 'agreement', a.id, loan_id, l.label, NULL, l.currency, NULL, a.note, NULL
+  FROM agreement a JOIN loan l ON l.id = loan_id WHERE a.hidden = 0 AND l.hidden = 0 AND a.kind <> 'contract'
+UNION ALL
+SELECT day, 'note', id, NULL, actor, NULL, '', NULL, text, at_ms FROM comment WHERE hidden = 0 AND record = 'case'
+UNION ALL
+SELECT day, 'checkin', id, NULL, tags, NULL, '', level, note, at_ms FROM checkin WHERE hidden = 0
+"""
+
+
+def marks(connection: Connection) -> list[Mark]:
+    """Everything on the timeline that is no contact, newest first. A case has at most some thousands."""
+    return [Mark(*row) for row in connection.execute(f"SELECT * FROM ({_MARKS}) ORDER BY 1 DESC, 10 DESC, 3 DESC")]
