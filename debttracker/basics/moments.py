@@ -77,8 +77,16 @@ class Moment:
         return wall.hour * 60 + wall.minute
 
     def iso(self) -> str:
-        """ISO 8601 with offset and only the digits it has; what CSV and JSON print."""
+        """ISO 8601 with offset, in the digits that are known; what CSV and JSON print, and what
+        :func:`parse_moment` reads back. A day is a bare date; a time that is only about right begins with ``~``.
+        """
         wall = self.local()
+        if self.precision == Precision.DAY:
+            return wall.date().isoformat()
+        if self.precision == Precision.ABOUT:
+            return "~" + wall.isoformat(timespec="minutes")
+        if self.precision == Precision.MINUTE:
+            return wall.isoformat(timespec="minutes")
         return wall.isoformat(timespec="milliseconds" if self.utc_ms % 1000 else "seconds")
 
 
@@ -99,22 +107,30 @@ def day_of(number: int) -> date:
 
 
 def parse_moment(text: str, zone_name: str) -> Moment:
-    """Read ISO 8601, with or without offset (then wall time of ``zone_name``), or a bare day.
+    """Read ISO 8601, with or without offset (then wall time of ``zone_name``), or a bare day; a leading ``~`` says
+    that the time is only about right.
 
     Raises BadInput for anything else and for years outside 1990 to 2089.
     """
-    cleaned = text.strip()
+    about = text.strip().startswith("~")
+    cleaned = text.strip().removeprefix("~")
     try:
         if len(cleaned) == 10:
             moment = Moment.of_local(datetime.fromisoformat(cleaned), zone_name, Precision.DAY)
         else:
             parsed = datetime.fromisoformat(cleaned)
-            seconds = Precision.EXACT if cleaned.count(":") >= 2 else Precision.MINUTE
+            seconds = Precision.ABOUT if about else _digits(cleaned)
             moment = (Moment(to_ms(parsed), zone_name, seconds) if parsed.tzinfo
                       else Moment.of_local(parsed, zone_name, seconds))
     except (ValueError, OverflowError):
         raise BadInput(N_("“{text}” is not a date and time such as 2026-11-23 22:14."), text=cleaned[:40]) from None
     return check_plausible(moment)
+
+
+def _digits(text: str) -> Precision:
+    """Exact when seconds are written out, else to the minute."""
+    clock = text[11:].split("+")[0].split("-")[0].rstrip("Z")
+    return Precision.EXACT if clock.count(":") >= 2 else Precision.MINUTE
 
 
 def check_plausible(moment: Moment) -> Moment:

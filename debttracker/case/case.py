@@ -7,12 +7,13 @@ and brings in SQLModel. Nothing here is a singleton: several cases may be open i
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from debttracker.basics.errors import CaseTrouble, FileTrouble, Trouble
+from debttracker.basics.errors import CaseTrouble, FileTrouble
 from debttracker.basics.languages import N_
 from debttracker.case.connection import SCHEMA_VERSION, Connection, DatabaseError, connect, database_trouble
 from debttracker.case.keys import KeyFiles
@@ -98,18 +99,24 @@ class Case:
 
     def change(self, change: Change, actor: str = "borrower", at_ms: int | None = None) -> Applied:
         """Apply ``change`` in one transaction, journal included. Raises Trouble; then nothing was changed."""
+        return self.change_with(lambda _connection, _now: change, actor, at_ms)
+
+    def change_with(self, prepare: Callable[[Any, int], Change], actor: str = "borrower",
+                    at_ms: int | None = None) -> Applied:
+        """Like :meth:`change`, for a change that must first write bytes or look things up in the same transaction:
+        ``prepare`` gets the plain connection and the instant (ms UTC), and returns the change."""
         from sqlalchemy.exc import DBAPIError
         from sqlmodel import Session
 
         from debttracker.case.change import apply
 
+        now = at_ms if at_ms is not None else time.time_ns() // 1_000_000
         with self._guard:
             self.acquire_writer()
             try:
                 with Session(self.engine()) as session, session.begin():
-                    applied = apply(session, change, actor, at_ms)
-            except Trouble:
-                raise
+                    plain = session.connection().connection.dbapi_connection
+                    applied = apply(session, prepare(plain, now), actor, now)
             except (DBAPIError, DatabaseError) as error:
                 raise database_trouble(error, self.database) from error
             self.changed = True

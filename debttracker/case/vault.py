@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, BinaryIO, Final
 
@@ -42,11 +43,12 @@ def store(connection: Any, stream: BinaryIO) -> tuple[str, int]:
     return digest.hexdigest(), size
 
 
-def store_file(connection: Any, path: Path) -> tuple[str, int]:
-    """Keep the file at ``path``; raises FileTrouble when it cannot be read."""
+@contextmanager
+def opened(path: Path) -> Iterator[BinaryIO]:
+    """Open the file at ``path`` to be kept; raises FileTrouble when it cannot be read."""
     try:
         with path.open("rb") as stream:
-            return store(connection, stream)
+            yield stream
     except OSError as error:
         raise FileTrouble(N_("“{name}” could not be read ({reason}). It was not added; everything else is as it was."),
                           name=path.name, reason=error.strerror or type(error).__name__) from error
