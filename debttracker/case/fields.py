@@ -12,6 +12,7 @@ from sqlmodel import Field
 
 from debttracker.basics.moments import EARLIEST_MS, LATEST_MS, Precision, zone
 from debttracker.basics.money import LARGEST, Money
+from debttracker.basics.texts import storable
 from debttracker.basics.vocabulary import (
     Behaviour,
     Channel,
@@ -41,10 +42,7 @@ def clean_text(value: str) -> str:
     """Text as it is stored: NUL and lone surrogates become U+FFFD, everything else stays."""
     if len(value) > TEXT_LIMIT:
         raise ValueError("text too long")
-    if value.isascii() and "\x00" not in value:
-        return value
-    whole = value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    return whole.replace("\x00", "\ufffd")
+    return storable(value)
 
 
 def _behaviours(value: object) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
+from debttracker.basics.texts import storable
+
 #: Queries shorter than this cannot use the trigram index.
 TRIGRAM: int = 3
 
@@ -58,7 +60,7 @@ class ContactFilter:
         if self.flagged:
             parts.append("EXISTS (SELECT 1 FROM flag f WHERE f.contact_id = c.id)")
         if self.text.strip():
-            sql, more = text_condition(self.text.strip())
+            sql, more = text_condition(storable(self.text.strip()))
             parts.append(sql)
             values.extend(more)
         return " AND ".join(parts), values

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
+from debttracker.basics.texts import storable
 from debttracker.case.connection import Connection
 from debttracker.case.queries.contacts import ContactRow, newest
 from debttracker.case.queries.filters import TRIGRAM, ContactFilter, escape_like, match_phrase
@@ -23,7 +24,7 @@ class Hit(NamedTuple):
 
 def newest_contacts(connection: Connection, text: str, limit: int = 50) -> list[ContactRow]:
     """The newest contacts that hold ``text`` in their words or note, newest first."""
-    text = text.strip()
+    text = storable(text.strip())
     if not text:
         return []
     if len(text) >= TRIGRAM:
@@ -44,7 +45,7 @@ def _by_ids(connection: Connection, ids: list[int], limit: int) -> list[ContactR
 
 def others(connection: Connection, text: str, limit: int = 20) -> list[Hit]:
     """People, numbers, loans and notes that hold ``text``."""
-    like = f"%{escape_like(text.strip())}%"
+    like = f"%{escape_like(storable(text.strip()))}%"
     rows = connection.execute(
         """SELECT 'party', id, name, role FROM party WHERE hidden = 0 AND name LIKE ?1 ESCAPE '\\'
            UNION ALL SELECT 'handle', h.id, h.value, coalesce(p.name, '') FROM handle h

@@ -1,0 +1,105 @@
+"""Imports: the same result as adding each by hand, recognised the second time, undone as a whole."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from debttracker.basics.moments import Moment
+from debttracker.case import journal
+from debttracker.case.bulk import BulkImport, BulkRow, wall
+from debttracker.case.case import Case
+from debttracker.case.change import Change, hide, local_fields
+from debttracker.case.entries import log_contact
+from debttracker.case.identity import stem
+from debttracker.case.queries.contacts import contact, count, newest
+from debttracker.case.queries.filters import ContactFilter
+from debttracker.case.queries.search import newest_contacts
+from debttracker.case.queries.timeline import days
+
+ALL = ContactFilter()
+
+
+def row(i: int, text: str = "已逾期", precision: str = "exact") -> BulkRow:
+    at = 1_763_900_000_000 + i * 60_000
+    return BulkRow(stem("sms", "in", "delivered", "+8675588320147", at, precision, None, text) + bytes(4), at,
+                   "Asia/Shanghai", "file", precision, "sms", "in", "delivered", None, None, None, None, "borrower",
+                   text, "", "", "{}")
+
+
+def run(case: Case, rows: list[BulkRow], **options: bool) -> tuple[int, int, int]:
+    with case.writing() as connection:
+        bulk = BulkImport(connection, "borrower", file_name="a.xml", **options)
+        bulk.add(rows)
+        bulk.finish(read=len(rows))
+    return bulk.tally.added, bulk.tally.known, bulk.tally.copies
+
+
+def test_second_import_adds_nothing(case: Case) -> None:
+    rows = [row(i) for i in range(1_234)]
+    assert run(case, rows) == (1_234, 0, 0)
+    assert run(case, rows) == (0, 1_234, 0)
+    assert run(case, [row(5), row(5_000), row(5_000)]) == (1, 1, 1)
+    assert count(case.reader(), ALL) == 1_235 == sum(d.n for d in days(case.reader(), ALL))
+    assert len(newest_contacts(case.reader(), "已逾期", 2_000)) == 1_235
+    assert journal.verify(case.reader()).intact
+
+
+def test_by_stem_equal_rows_stand_as_often_as_the_file_has_them(case: Case) -> None:
+    twice = [row(1, precision="minute")] * 2
+    assert run(case, twice, by_stem=True) == (2, 0, 0)
+    assert run(case, twice, by_stem=True) == (0, 2, 0)
+    assert run(case, [*twice, twice[0]], by_stem=True) == (1, 2, 0)
+
+
+def test_an_imported_contact_is_recognised_after_logging_it_by_hand(case: Case) -> None:
+    one = row(3)
+    case.change(log_contact(case.reader(), Moment(one.at_ms, "Asia/Shanghai"), handle="0755-88320147", channel="sms",
+                            outcome="delivered", text="已逾期"))
+    assert run(case, [one]) == (0, 1, 0)
+
+
+def test_undo_of_an_import_and_importing_again(case: Case) -> None:
+    rows = [row(i) for i in range(20)]
+    run(case, rows)
+    kept_out = newest(case.reader(), ALL, 1)[0].id
+    case.change(Change.of("x", hide("contact", kept_out)))
+    undone = case.change(Change.of("x", hide("import_batch", 1)))
+    assert count(case.reader(), ALL) == 0 and days(case.reader(), ALL) == []
+    case.change(undone.inverse)
+    assert count(case.reader(), ALL) == 19, "the one taken out by hand stays out"
+    case.change(Change.of("x", hide("import_batch", 1)))
+    assert run(case, rows) == (19, 1, 0)
+    assert count(case.reader(), ALL) == 19
+
+
+def test_an_error_in_the_middle_leaves_the_case_as_it_was(case: Case) -> None:
+    before = journal.head(case.reader())
+
+    def breaking() -> list[BulkRow]:
+        yield from (row(i) for i in range(900))
+        raise ValueError("boom")
+
+    with pytest.raises(ValueError, match="boom"):
+        run(case, breaking())
+    assert count(case.reader(), ALL) == 0 and journal.head(case.reader()) == before
+    assert run(case, [row(0)]) == (1, 0, 0)
+
+
+def test_the_journal_tells_every_imported_row(case: Case) -> None:
+    run(case, [row(i) for i in range(3)])
+    entry = next(e for e in journal.entries(case.reader()) if e.action == "import")
+    told = json.loads(entry.after)
+    stored = contact(case.reader(), told[1]["id"])
+    assert [t["text"] for t in told] == ["已逾期"] * 3
+    assert (told[1]["day"], told[1]["minute"], told[1]["at_ms"]) == (stored.day, stored.minute, stored.at_ms)
+    columns = {c[1] for c in case.reader().execute("PRAGMA table_info(contact)")}
+    assert set(told[0]) == columns
+
+
+@pytest.mark.parametrize("zone", ["Asia/Shanghai", "America/New_York", "Asia/Kathmandu", "Australia/Lord_Howe"])
+def test_fast_wall_time_is_the_same_as_zoneinfo(zone: str) -> None:
+    for at in range(1_700_000_000_000, 1_740_000_000_000, 97_000_000):
+        day, minute = wall(at, zone)
+        assert {"day": day, "minute": minute} == local_fields(at, zone)
