@@ -59,6 +59,8 @@ class PartyFields(Record):
     role: RoleText = Role.OTHER.value
     firm: FirmKindText = FirmKind.UNKNOWN.value
     memberships: Text = ""
+    #: Ids of the creditors a collector works for, separated by spaces.
+    acts_for: Text = ""
     relation: ReachedOrNone = ""
     address: Text = ""
     note: Text = ""

@@ -8,7 +8,8 @@ from debttracker.case.connection import Connection
 
 
 class PartyRow(NamedTuple):
-    """A person or firm; ``relation`` tells who a third party is to the borrower."""
+    """A person or firm; ``relation`` tells who a third party is to the borrower; ``acts_for`` lists the ids of the
+    creditors a collector works for, separated by spaces."""
 
     id: int
     name: str
@@ -18,6 +19,7 @@ class PartyRow(NamedTuple):
     relation: str
     address: str
     note: str
+    acts_for: str = ""
 
 
 class HandleRow(NamedTuple):
@@ -40,7 +42,7 @@ class Caller(NamedTuple):
     last_ms: int
 
 
-_PARTY = "SELECT id, name, role, firm, memberships, relation, address, note FROM party"
+_PARTY = "SELECT id, name, role, firm, memberships, relation, address, note, acts_for FROM party"
 
 
 def parties(connection: Connection, *roles: str) -> list[PartyRow]:
