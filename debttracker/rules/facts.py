@@ -14,7 +14,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Any
 
-_NONE: Mapping[str, Any] = MappingProxyType({})
+_NONE: Mapping[Any, Any] = MappingProxyType({})
 
 
 class Place(StrEnum):
@@ -64,11 +64,11 @@ class Traits:
     outcome: str = "unknown"
     zone: str = "UTC"
     precision: str = "exact"
-    party_id: str | None = None
-    creditor_id: str | None = None
-    loan_ids: tuple[str, ...] = ()
+    party_id: int | None = None
+    creditor_id: int | None = None
+    loan_ids: tuple[int, ...] = ()
     reached: str = "borrower"
-    reached_id: str | None = None
+    reached_id: int | None = None
     called: str | None = None
     place: str = "unknown"
     behaviours: frozenset[str] = frozenset()
@@ -83,9 +83,10 @@ class Traits:
 
 @dataclass(frozen=True, slots=True)
 class ContactFact:
-    """One contact. ``at_ms`` is UTC; ``day`` (days since 1970) and ``minute`` (0 to 1439) are the borrower's wall time."""
+    """One contact. ``at_ms`` is UTC; ``day`` (days since 1970) and ``minute`` (0 to 1439) are the
+    borrower's wall time."""
 
-    id: str
+    id: int
     at_ms: int
     day: int
     minute: int
@@ -109,11 +110,11 @@ class PartyFact:
     ``members`` names the associations it is known to belong to (``cba``, ``jfsa`` …, as packs spell them).
     """
 
-    id: str
+    id: int
     name: str = ""
     role: str = "collector"
     kind: str = "unknown"
-    acts_for: tuple[str, ...] = ()
+    acts_for: tuple[int, ...] = ()
     members: frozenset[str] = frozenset()
 
 
@@ -125,10 +126,10 @@ class LoanFact:
     law counts as one debt (student loans placed under one account number).
     """
 
-    id: str
+    id: int
     name: str = ""
-    creditor_id: str | None = None
-    collector_ids: tuple[str, ...] = ()
+    creditor_id: int | None = None
+    collector_ids: tuple[int, ...] = ()
     product: str = "other"
     contract_day: int | None = None
     currency: str = ""
@@ -161,8 +162,8 @@ class RequestFact:
     kind: str
     at_ms: int
     day: int
-    party_id: str | None = None
-    loan_ids: tuple[str, ...] = ()
+    party_id: int | None = None
+    loan_ids: tuple[int, ...] = ()
     written: bool | None = None
     channel: str = "letter"
     received_day: int | None = None
@@ -170,8 +171,8 @@ class RequestFact:
     answered_day: int | None = None
     channels: frozenset[str] = frozenset()
     slots: tuple[Slot, ...] = ()
-    reached_id: str | None = None
-    contact_id: str | None = None
+    reached_id: int | None = None
+    contact_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,8 +186,8 @@ class CaseFacts:
     """
 
     contacts: Sequence[ContactFact] = ()
-    parties: Mapping[str, PartyFact] = field(default_factory=lambda: _NONE)
-    loans: Mapping[str, LoanFact] = field(default_factory=lambda: _NONE)
+    parties: Mapping[int, PartyFact] = field(default_factory=lambda: _NONE)
+    loans: Mapping[int, LoanFact] = field(default_factory=lambda: _NONE)
     requests: tuple[RequestFact, ...] = ()
     jurisdictions: frozenset[str] = frozenset()
     answers: Mapping[str, str] = field(default_factory=lambda: _NONE)

@@ -55,15 +55,15 @@ class Finding:
     end: str
     first_day: int
     last_day: int
-    contacts: tuple[str, ...]
+    contacts: tuple[int, ...]
     count: int
     limit: int
     strength: Strength
     conditions: tuple[Question, ...]
     explanation: Sentence
-    party_id: str | None = None
-    creditor_id: str | None = None
-    loan_id: str | None = None
+    party_id: int | None = None
+    creditor_id: int | None = None
+    loan_id: int | None = None
 
     def to_json(self, speak: Words) -> Mapping[str, Any]:
         """The finding as ``debttracker check --json`` prints it."""

@@ -77,8 +77,8 @@ Kinds and their own keys:
     ``allowed = [{days = "mon-fri", from = "08:00", to = "22:00", channels = […]}, …]``; days: ``"all"`` (default),
     ``"mon"``, ``"mon-sat"``, ``"sat,sun"``, ``"holiday"``. Everything else is quiet; ``to`` before ``from`` runs past
     midnight; ``"24:00"`` is the end of the day. ``at_open`` / ``at_close`` = ``"allowed"``, ``"quiet"`` or ``"edge"``:
-    the state of that very minute (defaults ``allowed``, ``quiet``). ``holidays = "public"`` names a list: on those days only the ``"holiday"``
-    entries allow. ``clock = "Asia/Shanghai"`` reads that zone's wall instead of the borrower's.
+    the state of that very minute (defaults ``allowed``, ``quiet``). ``holidays = "public"`` names a list: on those
+    days only the ``"holiday"`` entries allow. ``clock = "Asia/Shanghai"`` reads that zone's wall instead of the borrower's.
     ``other_zones = true`` also tests the zones the firm's information points to (soft).
 ``count``
     ``limit = 3`` (more than this many); ``window = "day"``, ``"7 days"``, ``"week"`` (Monday on), ``"month"``,
@@ -88,6 +88,7 @@ Kinds and their own keys:
     this calendar unit too is not. ``consent_days = 7``: not counted for so many days from a consent to be called
     (its day is day one) or until the next conversation. ``after_conversation = true``: counts only contacts after the
     first conversation. ``loans_at_least = 2``: only when so many loans were named among the contacts.
+    ``counted = text``: what is counted, for the explanation ("answered calls").
 ``cooling_off``
     ``days = 7``: nothing of ``touches`` on the day of a conversation (after it) and the following days, day one
     being its own; ``per`` and ``consent_days`` as above. ``talk_seconds = 10``: shorter calls raise a question.
@@ -99,13 +100,15 @@ Kinds and their own keys:
 ``third_party``, ``workplace``, ``visit``, ``identity``, ``behaviour``
     each contact that ``touches`` matches. Without ``reached``, ``third_party`` means ``["third"]``; without
     ``places`` and ``behaviours``, ``workplace`` means places ``["work"]`` or reached colleague or employer; ``visit``
-    means channel visit; ``identity`` means identified = false or behaviour ``refuses_identity``. ``behaviour`` must name some.
+    means channel visit; ``identity`` means identified = false or behaviour ``refuses_identity``; ``behaviour``
+    must name some.
 ``dates``
     ``periods = [{from = day, to = day}]``: no contact on those days.
 ``rapid``
     ``minutes = 5``: two contacts of one count key (``per``) within so many minutes (a factor).
 ``notice``
-    ``requests = ["notice_received"]``, ``hint_days = 10``: so many days after the first contact nothing of it was logged.
+    ``requests = ["notice_received"]``, ``hint_days = 10``: nothing of it was logged so many days after the
+    first contact.
 ``rate_cap``
     ``cap = "0.36"``; or ``table = "lpr1y"``, ``times = "4"``; or ``tiers = [{below = "100000", cap = "0.20"}, {cap =
     "0.15"}]`` by principal; ``currency = "CNY"`` (only these loans). Dates of force are measured on the contract's day.
@@ -115,9 +118,6 @@ Kinds and their own keys:
 ``[[deadline]]`` — a clock: ``key``, ``title``, ``plain`` (texts), ``source``, ``article``, ``confidence``;
 ``rules = ["us.*"]`` (ids or prefixes ending in ``*``); ``starts = "finding"`` or a RequestKind; ``years``, ``months``,
 ``days`` or ``working_days``; ``where``.
-
-``[[complaint]]`` — where to turn: ``key``, ``name``, ``about`` (texts), ``phone``, ``address`` (web), ``kind`` =
-``regulator court police help_line legal_aid platform lender``, ``confidence``, ``checked`` (day), ``where``.
 """
 
 from __future__ import annotations
@@ -126,7 +126,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
-from types import MappingProxyType
 
 from debttracker.rules.finding import Strength
 from debttracker.rules.sentence import Text
@@ -291,21 +290,6 @@ class Deadline:
 
 
 @dataclass(frozen=True, slots=True)
-class Complaint:
-    """An authority, help line or platform to turn to, with the day the facts were last checked."""
-
-    key: str
-    jurisdiction: str
-    kind: str
-    name: Text
-    about: Text
-    phone: str
-    address: str
-    confidence: Confidence
-    checked_day: int
-
-
-@dataclass(frozen=True, slots=True)
 class Pack:
     """One jurisdiction's rules and the data they need."""
 
@@ -314,10 +298,9 @@ class Pack:
     name: Text
     checked_day: int
     rules: tuple[Rule, ...]
-    sources: Mapping[str, Source] = MappingProxyType({})
-    holidays: Mapping[str, frozenset[int]] = MappingProxyType({})
-    tables: Mapping[str, tuple[TableRow, ...]] = MappingProxyType({})
-    questions: Mapping[str, Text] = MappingProxyType({})
-    deadlines: tuple[Deadline, ...] = ()
-    complaints: tuple[Complaint, ...] = ()
+    sources: Mapping[str, Source]
+    holidays: Mapping[str, frozenset[int]]
+    tables: Mapping[str, tuple[TableRow, ...]]
+    questions: Mapping[str, Text]
+    deadlines: tuple[Deadline, ...]
     note: Text | None = None
