@@ -117,6 +117,9 @@ class Applier:
     def _hide_contacts(self, batch: int, hidden: int) -> dict[str, int]:
         """Take an import's contacts out of sight, or bring back those that went with it; for the journal."""
         old, new = (0, WITH_IMPORT) if hidden else (WITH_IMPORT, 0)
-        done = self._db.execute("UPDATE contact SET hidden = ? WHERE batch_id = ? AND hidden = ?", (new, batch, old))
+        done = self._db.execute(
+            "UPDATE contact SET hidden = ? WHERE batch_id = ? AND hidden = ? AND id BETWEEN "
+            "(SELECT first_contact FROM import_batch WHERE id = ?) AND (SELECT last_contact FROM import_batch WHERE id = ?)",
+            (new, batch, old, batch, batch))
         self._session.expire_all()
         return {"contacts": done.rowcount}

@@ -2,14 +2,20 @@
 
 Each row's hash is SHA-256(previous hash ‖ canonical JSON of the row without its hash). The first row follows 32
 zero bytes. Any edit, removal or reordering of history therefore shows, to anyone with ``sqlcipher`` and SHA-256.
-One row tells of one record; an import tells of up to some hundred records per row (``after`` is then a list).
+
+One row tells of one record: ``after`` of "add" is the whole record, "edit" has the changed fields before and after.
+A row of "import" seals some hundred contacts at once: ``after`` names the columns, the number of rows and the SHA-256
+of their values (:func:`rows_hash`); the contacts themselves, with later edits taken back, must still give it.
+:func:`verify` checks the chain, and that the records of the case are those that the history tells.
 """
 
 from __future__ import annotations
 
+import bisect
 import hashlib
 import json
-from collections.abc import Iterator
+import sys
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -110,15 +116,84 @@ def entries_of(connection: Connection, record: str, record_id: int) -> list[Entr
     return [Entry(*row) for row in rows]
 
 
+def rows_hash(rows: Sequence[Sequence[Any]]) -> str:
+    """SHA-256 (hex) of rows of values as canonical JSON: an array of arrays, without spaces."""
+    text = json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
 def verify(connection: Connection, watch: Watch | None = None) -> Verdict:
-    """Recompute the whole chain. Reads every entry; for a million imported contacts that takes seconds."""
+    """Recompute the whole chain and hold the records against it. Reads everything: seconds for a million contacts."""
     total = head(connection).seq
     previous, expected = GENESIS, 1
+    latest = _LatestState(connection)
     for row in connection.execute(f"SELECT {_COLUMNS} FROM journal ORDER BY seq"):
         if row[0] != expected or entry_hash(previous, tuple(row[:9])) != row[9]:
             return Verdict(expected - 1, previous, expected)
         previous = row[9]
-        if watch is not None and expected % 256 == 0:
-            watch.step(expected, total)
+        latest.read(Entry(*row))
+        if watch is not None and expected % 64 == 0:
+            watch.step(expected, 2 * total)
         expected += 1
-    return Verdict(expected - 1, previous)
+    return Verdict(expected - 1, previous, latest.first_that_differs(watch, total))
+
+
+class _LatestState:
+    """What the history says each record looks like now."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._db = connection
+        self._records: dict[tuple[str, int], tuple[int, dict[str, Any]]] = {}
+        self._seals: list[tuple[int, int, str]] = []
+        self._first_values: dict[int, dict[str, Any]] = {}
+        self._sealed: list[tuple[int, int]] = []
+
+    def read(self, entry: Entry) -> None:
+        """Take in one entry, in order."""
+        after = json.loads(entry.after or "{}")
+        if entry.action == "import":
+            self._seals.append((entry.seq, entry.record_id, entry.after or "{}"))
+            self._sealed.append((entry.record_id, entry.record_id + after["rows"] - 1))
+            return
+        key = (entry.record, entry.record_id)
+        after.pop("contacts", None)
+        if entry.record == "contact" and entry.action != "add" and self._is_sealed(entry.record_id):
+            first = self._first_values.setdefault(entry.record_id, {})
+            for name, value in json.loads(entry.before or "{}").items():
+                first.setdefault(name, value)
+        known = self._records.get(key)
+        self._records[key] = (entry.seq, {**known[1], **after} if known else after)
+
+    def first_that_differs(self, watch: Watch | None, total: int) -> int:
+        """Number of the first entry whose record is not as told; 0 when all are."""
+        wrong = [seq for (record, id), (seq, values) in self._records.items() if not self._is(record, id, values)]
+        for n, (seq, first, told) in enumerate(self._seals):
+            if watch is not None and n % 64 == 0:
+                watch.step(total + n * total // len(self._seals), 2 * total)
+            seal = json.loads(told)
+            rows = [self._as_imported(list(row), seal["columns"]) for row in self._db.execute(
+                f"SELECT {', '.join(seal['columns'])} FROM contact WHERE id BETWEEN ? AND ? ORDER BY id",
+                (first, first + seal["rows"] - 1))]
+            if rows_hash(rows) != seal["sha256"]:
+                wrong.append(seq)
+        return min(wrong, default=0)
+
+    def _is_sealed(self, id: int) -> bool:
+        at = bisect.bisect_right(self._sealed, (id, sys.maxsize)) - 1
+        return at >= 0 and self._sealed[at][0] <= id <= self._sealed[at][1]
+
+    def _as_imported(self, row: list[Any], columns: Sequence[str]) -> list[Any]:
+        first = self._first_values.get(row[0])
+        return [first.get(name, value) for name, value in zip(columns, row, strict=True)] if first else row
+
+    def _is(self, record: str, id: int, values: dict[str, Any]) -> bool:
+        names = sorted(values)
+        if not names:
+            return True
+        quoted = ", ".join(f'"{name}"' for name in names)
+        row = self._db.execute(f'SELECT {quoted} FROM "{record}" WHERE id = ?', (id,)).fetchone()
+        if row is None:
+            return False
+        if record == "contact" and "hidden" in values and row[names.index("hidden")] == 2:
+            values = {**values, "hidden": 2}
+        return tuple(row) == tuple(values[name] for name in names)

@@ -213,6 +213,9 @@ class ImportBatchFields(Record):
     file_size: int = 0
     format: str = ""
     zone: Text = ""
+    #: Ids of the contacts it brought lie in this range (last below first: none).
+    first_contact: int = 0
+    last_contact: int = -1
     read: int = 0
     added: int = 0
     known: int = 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 
 import pytest
@@ -11,9 +12,10 @@ from debttracker.case import journal
 from debttracker.case.bulk import BulkImport, BulkRow, wall
 from debttracker.case.case import Case
 from debttracker.case.change import Change, hide, local_fields
-from debttracker.case.entries import log_contact
+from debttracker.case.connection import connect
+from debttracker.case.entries import edit_contact, log_contact
 from debttracker.case.identity import stem
-from debttracker.case.queries.contacts import contact, count, newest
+from debttracker.case.queries.contacts import count, newest
 from debttracker.case.queries.filters import ContactFilter
 from debttracker.case.queries.search import newest_contacts
 from debttracker.case.queries.timeline import days
@@ -87,15 +89,30 @@ def test_an_error_in_the_middle_leaves_the_case_as_it_was(case: Case) -> None:
     assert run(case, [row(0)]) == (1, 0, 0)
 
 
-def test_the_journal_tells_every_imported_row(case: Case) -> None:
+def test_the_journal_seals_every_imported_row(case: Case) -> None:
     run(case, [row(i) for i in range(3)])
     entry = next(e for e in journal.entries(case.reader()) if e.action == "import")
-    told = json.loads(entry.after)
-    stored = contact(case.reader(), told[1]["id"])
-    assert [t["text"] for t in told] == ["已逾期"] * 3
-    assert (told[1]["day"], told[1]["minute"], told[1]["at_ms"]) == (stored.day, stored.minute, stored.at_ms)
-    columns = {c[1] for c in case.reader().execute("PRAGMA table_info(contact)")}
-    assert set(told[0]) == columns
+    seal = json.loads(entry.after)
+    stored = case.reader().execute(f"SELECT {', '.join(seal['columns'])} FROM contact ORDER BY id").fetchall()
+    text = json.dumps([list(r) for r in stored], ensure_ascii=False, separators=(",", ":"))
+    assert seal["rows"] == 3 and seal["sha256"] == hashlib.sha256(text.encode()).hexdigest()
+    assert {"at_ms", "zone", "day", "minute", "channel", "text", "handle_id"} <= set(seal["columns"])
+
+
+@pytest.mark.parametrize("sql", ["UPDATE contact SET text = 'x' WHERE id = 2", "UPDATE contact SET minute = 1 WHERE id = 3",
+                                 "UPDATE contact SET note = 'x' WHERE id = 4", "UPDATE party SET name = 'x'"])
+def test_a_record_changed_behind_the_journal_shows(case: Case, sql: str) -> None:
+    case.change(log_contact(case.reader(), Moment(1_763_900_000_000, "UTC"), party_name="A"))
+    run(case, [row(i) for i in range(3)])
+    case.change(edit_contact(2, text="edited", note="n"))
+    case.change(edit_contact(2, text="again"))
+    case.change(edit_contact(1, text="by hand"))
+    assert journal.verify(case.reader()).intact
+    case.close()
+    connection = connect(case.database, case.key)
+    connection.execute(sql)
+    assert not journal.verify(connection).intact
+    connection.close()
 
 
 @pytest.mark.parametrize("zone", ["Asia/Shanghai", "America/New_York", "Asia/Kathmandu", "Australia/Lord_Howe"])

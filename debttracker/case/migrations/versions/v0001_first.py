@@ -40,7 +40,8 @@ CREATE TABLE payment (
 CREATE INDEX payment_loan ON payment (loan_id, day);
 CREATE TABLE import_batch (
   id INTEGER PRIMARY KEY, at_ms INTEGER NOT NULL, file_name VARCHAR NOT NULL, file_sha256 VARCHAR NOT NULL,
-  file_size INTEGER NOT NULL, format VARCHAR NOT NULL, zone VARCHAR NOT NULL, read INTEGER NOT NULL,
+  file_size INTEGER NOT NULL, format VARCHAR NOT NULL, zone VARCHAR NOT NULL, first_contact INTEGER NOT NULL,
+  last_contact INTEGER NOT NULL, read INTEGER NOT NULL,
   added INTEGER NOT NULL, known INTEGER NOT NULL, refused INTEGER NOT NULL, refusals VARCHAR NOT NULL,
   hidden INTEGER NOT NULL);
 CREATE TABLE contact (
@@ -57,7 +58,6 @@ CREATE TABLE contact (
 CREATE INDEX contact_time ON contact (day, at_ms, id) WHERE hidden = 0;
 CREATE INDEX contact_party ON contact (party_id, day, at_ms, id) WHERE hidden = 0;
 CREATE INDEX contact_loan ON contact (loan_id, day) WHERE loan_id IS NOT NULL AND hidden = 0;
-CREATE INDEX contact_batch ON contact (batch_id) WHERE batch_id IS NOT NULL;
 CREATE TABLE attachment (
   id INTEGER PRIMARY KEY, record VARCHAR NOT NULL, record_id INTEGER NOT NULL, name VARCHAR NOT NULL,
   mime VARCHAR NOT NULL, size INTEGER NOT NULL, sha256 VARCHAR NOT NULL, added_ms INTEGER NOT NULL,
