@@ -64,7 +64,12 @@ def schedule(terms: LoanTerms) -> tuple[Row, ...]:
     check(terms)
     if terms.method is Method.CUSTOM:
         return _custom(terms)
-    return _METHODS[terms.method](terms, due_days(terms))
+    return rows_on(terms, due_days(terms))
+
+
+def rows_on(terms: LoanTerms, days: tuple[date, ...]) -> tuple[Row, ...]:
+    """The rows of checked ``terms`` (not CUSTOM) on given unmoved due ``days``, the first being ``first_due``."""
+    return _METHODS[terms.method](terms, days)
 
 
 def level_payment(principal: int, shares: int | list[int], bottom: int, count: int) -> Decimal:
@@ -149,7 +154,8 @@ def _rows(terms: LoanTerms, days: tuple[date, ...], parts: list[int], interests:
         fees = list(fees)
         payments = map(add, map(add, parts, interests), fees)
     # tuple.__new__ over columns makes the named rows without a call in Python for each of them.
-    return tuple(map(tuple.__new__, repeat(Row), zip(range(1, len(days) + 1), shown, parts, interests, fees, payments, balances[1:])))
+    columns = zip(range(1, len(days) + 1), shown, parts, interests, fees, payments, balances[1:], strict=False)
+    return tuple(map(tuple.__new__, repeat(Row), columns))
 
 
 def _bullet(terms: LoanTerms, days: tuple[date, ...]) -> tuple[Row, ...]:

@@ -107,6 +107,14 @@ class Across(StrEnum):
     PART_BY_PART = "part-by-part"
 
 
+class Early(StrEnum):
+    """What money paid beyond all that is due does."""
+
+    NEXT = "next-instalments"  #: pays the coming instalments, oldest first
+    PRINCIPAL = "principal"    #: pays interest to that day and lowers the principal; the end comes sooner
+    HOLD = "hold"              #: waits as a credit until the next due day
+
+
 #: Costs before interest before principal: Chinese Civil Code art. 561, and the usual contract order elsewhere.
 DEFAULT_ORDER: Final = (Part.LATE_FEE, Part.FEE, Part.PENALTY, Part.INTEREST, Part.PRINCIPAL)
 
@@ -184,6 +192,7 @@ class LoanTerms:
     rounding: Rounding = Rounding.HALF_UP
     order: tuple[Part, ...] = DEFAULT_ORDER
     across: Across = Across.OLDEST_INSTALMENT
+    early: Early = Early.NEXT
     advertised: Decimal | None = None
     rows: tuple[CustomRow, ...] = ()
 
@@ -194,6 +203,13 @@ class LoanTerms:
             return self.disbursed
         return self.principal - sum(fee_amount(fee, self.principal) for fee in self.fees
                                     if fee.timing is FeeTiming.DEDUCTED)
+
+    @property
+    def early_lowers_principal(self) -> bool:
+        """Whether early money changes the coming rows: always for DAILY, never for FLAT_FEE and CUSTOM."""
+        if self.method in (Method.FLAT_FEE, Method.CUSTOM):
+            return False
+        return self.method is Method.DAILY or self.early is Early.PRINCIPAL
 
     @property
     def periods_per_year(self) -> Decimal:
