@@ -78,7 +78,8 @@ def _ask_loader(path: Path) -> set[str]:
 
 def family(os_release: str) -> int | None:
     """Index of the distribution's family in :data:`FAMILIES`, read from the text of ``/etc/os-release``."""
-    names = set(re.findall(r"[a-z]+", " ".join(re.findall(r'^ID(?:_LIKE)?="?([^"\n]*)', os_release, re.MULTILINE)).lower()))
+    lines = re.findall(r'^ID(?:_LIKE)?="?([^"\n]*)', os_release, re.MULTILINE)
+    names = set(re.findall(r"[a-z]+", " ".join(lines).lower()))
     names |= {"debian"} if names & {"ubuntu"} else set()
     names |= {"fedora"} if names & {"rhel", "centos"} else set()
     return next((i for i, (name, _command) in enumerate(FAMILIES) if name in names), None)
