@@ -6,7 +6,6 @@ fifth of making a frozen dataclass with as many fields.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -18,7 +17,6 @@ from debttracker.capture.attachments import FileInFile
 #: How the zone of a draft is known: written in the file, inferred from the phone's own clock text, said by the
 #: user, or not at all (then it is the computer's zone).
 ZONE_KNOWN = ("file", "device", "user", "unknown")
-_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode
 
 
 class ContactDraft(NamedTuple):
@@ -55,18 +53,6 @@ class ContactDraft(NamedTuple):
     role: str = ""
     reached: str = ""
     loan: str = ""
-
-
-#: Attributes that stand in fields of the draft anyway, or are too long to be kept twice.
-_NOT_RAW = frozenset({"body", "text", "data"})
-
-
-def raw_json(draft: ContactDraft) -> str:
-    """The raw record as compact JSON, for provenance: without empty and ``null`` values and without the text,
-    which the draft itself holds unchanged. Empty when nothing is left."""
-    kept = {key: value for key, value in draft.raw.items()
-            if value and value != "null" and key not in _NOT_RAW}
-    return _encode(kept) if kept else ""
 
 
 @dataclass(frozen=True, slots=True)

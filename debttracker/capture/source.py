@@ -17,7 +17,9 @@ from debttracker.basics.progress import Watch
 CHUNK: Final = 256 << 10
 #: Bytes shown to a reader's ``sniff``.
 HEAD: Final = 8 << 10
-_UTF16: Final = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
+#: Byte order marks, and how "<?" looks without one; the decoder "utf-16" takes the mark away.
+_UTF16: Final = {codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16", b"<\x00": "utf-16-le",
+                 b"\x00<": "utf-16-be"}
 
 
 class Source:
@@ -80,16 +82,16 @@ class Source:
 def encoding_of(source: Source) -> str:
     """How text in the file is encoded: byte order mark first, then strict UTF-8, then GB18030.
 
-    Judged by the first bytes only; GB18030 accepts almost anything, so people should see a preview before they
-    import. Raises FormatTrouble when the head is none of these.
+    Judged by the first stretch that is not plain ASCII. GB18030 accepts almost anything, so people should see a
+    preview before they import. Raises FormatTrouble when it is none of these.
     """
     head = source.head
     for mark, name in _UTF16.items():
         if head.startswith(mark):
             return name
-    sample = source.peek(0, 64 << 10)
-    if sample.startswith(codecs.BOM_UTF8):
+    if head.startswith(codecs.BOM_UTF8):
         return "utf-8-sig"
+    sample = _first_text(source)
     for name in ("utf-8", "gb18030"):
         try:
             codecs.getincrementaldecoder(name)().decode(sample)
@@ -98,6 +100,17 @@ def encoding_of(source: Source) -> str:
         return name
     raise FormatTrouble(N_("The text in “{name}” is in an encoding this program does not know. Nothing was imported. "
                            "Save the file again as UTF-8."), name=source.name)
+
+
+def _first_text(source: Source) -> bytes:
+    """The first 64 KiB from where the file stops being plain ASCII; empty when it never does."""
+    start = 0
+    while piece := source.peek(start, 1 << 20):
+        if not piece.isascii():
+            first = next(i for i in range(0, len(piece), 4096) if not piece[i:i + 4096].isascii())
+            return source.peek(start + first, 64 << 10)
+        start += len(piece)
+    return b""
 
 
 def _open(path: Path) -> BinaryIO:
