@@ -78,7 +78,8 @@ Kinds and their own keys:
     ``"mon"``, ``"mon-sat"``, ``"sat,sun"``, ``"holiday"``. Everything else is quiet; ``to`` before ``from`` runs past
     midnight; ``"24:00"`` is the end of the day. ``at_open`` / ``at_close`` = ``"allowed"``, ``"quiet"`` or ``"edge"``:
     the state of that very minute (defaults ``allowed``, ``quiet``). ``holidays = "public"`` names a list: on those
-    days only the ``"holiday"`` entries allow. ``clock = "Asia/Shanghai"`` reads that zone's wall instead of the borrower's.
+    days only the ``"holiday"`` entries allow. ``clock = "Asia/Shanghai"`` reads that zone's wall instead of the
+    borrower's.
     ``other_zones = true`` also tests the zones the firm's information points to (soft).
 ``count``
     ``limit = 3`` (more than this many); ``window = "day"``, ``"7 days"``, ``"week"`` (Monday on), ``"month"``,

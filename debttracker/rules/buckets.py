@@ -1,0 +1,175 @@
+"""What is counted together: contacts sorted by firm, person, debt, number or lender, as a rule wants it.
+
+A contact that does not say which of a firm's debts it was about could be about any of them: it is counted with
+each debt that other contacts name, and marked as not sure there.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from itertools import chain
+
+from debttracker.basics.vocabulary import Reached
+from debttracker.rules.facts import ContactFact, Traits
+from debttracker.rules.scene import Caller, Group, Scene
+
+#: A person: kind of relation and the party's number, both empty for the borrower.
+Person = tuple[str, int | None]
+Debt = int | str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """What makes one count, apart from the debt; None or empty where the rule does not separate."""
+
+    caller: Caller | None = None
+    lender: Caller | None = None
+    person: Person | None = None
+    called: str | None = None
+
+
+@dataclass(slots=True, eq=False)
+class Lot:
+    """The contacts of one group, or of one unknown caller's number within it."""
+
+    group: Group
+    caller: Caller
+    days: list[int]
+
+
+@dataclass(slots=True, eq=False)
+class Bucket:
+    """Contacts counted together. ``unsure`` lots may be about another debt; ``left_out`` are contacts not counted."""
+
+    scene: Scene
+    base: Base
+    debt: Debt
+    lots: list[Lot]
+    unsure: list[Lot] = field(default_factory=list)
+    left_out: frozenset[int] = frozenset()
+    _days: Counter[int] | None = None
+
+    @property
+    def size(self) -> int:
+        """How many contacts there are, at most."""
+        return sum(len(lot.days) for lot in chain(self.lots, self.unsure))
+
+    def days(self) -> Counter[int]:
+        """Contacts per day."""
+        if self._days is None:
+            self._days = Counter(chain.from_iterable(lot.days for lot in chain(self.lots, self.unsure)))
+        return self._days
+
+    def leave_out(self, rows: Iterable[ContactFact]) -> None:
+        """Do not count these contacts (consented to, before the first conversation …)."""
+        fresh = [row for row in rows if row.id not in self.left_out]
+        self.left_out |= {row.id for row in fresh}
+        days = self.days()
+        for row in fresh:
+            days[row.day] -= 1
+            if not days[row.day]:
+                del days[row.day]
+
+    def rows(self, first_day: int, last_day: int, *, sure: bool = False) -> list[ContactFact]:
+        """The counted contacts of some days; with ``sure`` only those certain to be about this debt."""
+        lots = self.lots if sure else [*self.lots, *self.unsure]
+        found = self.scene.rows_between((lot.group for lot in lots), first_day, last_day)
+        if any(lot.caller[0] is None for lot in lots):
+            callers = {lot.caller for lot in lots}
+            found = [row for row in found if caller_of(row) in callers]
+        return [row for row in found if row.id not in self.left_out] if self.left_out else found
+
+
+def caller_of(row: ContactFact) -> Caller:
+    """The firm that made a contact, or its bare number when the firm is not known."""
+    party = row.traits.party_id
+    return (party, "" if party is not None else row.handle)
+
+
+def lots_of(groups: Iterable[Group]) -> list[Lot]:
+    """One lot per group; unknown callers are told apart by their numbers."""
+    lots = []
+    for group in groups:
+        if group.traits.party_id is not None:
+            lots.append(Lot(group, group.caller, group.days))
+            continue
+        by_number: dict[str, list[int]] = {}
+        for row in group.rows:
+            by_number.setdefault(row.handle, []).append(row.day)
+        lots += [Lot(group, (None, handle), days) for handle, days in by_number.items()]
+    return lots
+
+
+class Piles:
+    """Lots sorted by what a rule separates: by :class:`Base`, then by debt."""
+
+    def __init__(self, scene: Scene, per: frozenset[str]) -> None:
+        self._scene = scene
+        self._per = per
+        self._by_debt = "loan" in per
+        self._named: dict[Base, dict[Debt, list[Lot]]] = {}
+        self._loose: dict[Base, list[tuple[Lot, frozenset[Debt]]]] = {}
+
+    def add(self, lots: Iterable[Lot]) -> None:
+        """Sort some lots in."""
+        for lot in lots:
+            base = self._base(lot)
+            debts, sure = self._debts(lot.group.traits)
+            if sure:
+                named = self._named.setdefault(base, {})
+                for debt in debts:
+                    named.setdefault(debt, []).append(lot)
+            else:
+                self._loose.setdefault(base, []).append((lot, debts))
+
+    def bases(self) -> set[Base]:
+        """Every combination seen."""
+        return {*self._named, *self._loose}
+
+    def debts(self, base: Base) -> set[Debt]:
+        """The debts that contacts name for sure, and None when some name no debt."""
+        return {*self._named.get(base, {}), *((None,) if base in self._loose else ())}
+
+    def bucket(self, base: Base, debt: Debt) -> Bucket:
+        """What is counted for one debt: contacts that name it and those that may be about it."""
+        lots = self._named.get(base, {}).get(debt, [])
+        unsure = [lot for lot, debts in self._loose.get(base, ()) if debt is None or not debts or debt in debts]
+        return Bucket(self._scene, base, debt, list(lots), unsure)
+
+    def buckets(self) -> list[Bucket]:
+        """All counts there are."""
+        return [self.bucket(base, debt) for base in self.bases() for debt in self.debts(base)]
+
+    def _base(self, lot: Lot) -> Base:
+        per, traits = self._per, lot.group.traits
+        person = person_of(traits)
+        called = None
+        if "called" in per:
+            called = traits.called or f"{person[0]} {person[1] or ''}"
+        return Base(lot.caller if "collector" in per else None, self._lender(lot) if "lender" in per else None,
+                    person if "person" in per else None, called)
+
+    def _lender(self, lot: Lot) -> Caller:
+        creditor = self._scene.applying.creditor(lot.group.traits)
+        return lot.caller if creditor is None else (creditor, "")
+
+    def _debts(self, traits: Traits) -> tuple[frozenset[Debt], bool]:
+        """The debts of a contact and whether it is sure to be about each of them."""
+        if not self._by_debt:
+            return frozenset({None}), True
+        candidates = self._scene.applying.candidates(traits)
+        debts: frozenset[Debt] = frozenset(loan.debt_key or loan.id for loan in candidates)
+        if traits.loan_ids or len(debts) == 1:
+            return debts, True
+        if not debts and len(self._scene.facts.loans) < 2:
+            return frozenset({None}), True
+        return debts, False
+
+
+def person_of(traits: Traits) -> Person:
+    """Who was reached or tried; a person not named is the borrower."""
+    if traits.direction == "out" or traits.reached in (Reached.BORROWER, Reached.UNKNOWN):
+        return ("", None)
+    return (traits.reached, traits.reached_id)
