@@ -1,0 +1,1 @@
+"""Letters a borrower can send: filled from the case, edited as text, printed as text, DOCX or PDF."""
