@@ -85,7 +85,7 @@ class BulkImport:
                        **batch}
         self.batch_id = self._insert("import_batch", self._batch)
 
-    def add_record(self, record: str, **values: Any) -> int:
+    def add_record(self, record: str, /, **values: Any) -> int:
         """Add one validated record (a party, a handle, an attachment) with its journal row; returns its id."""
         from debttracker.case.records import RECORDS
 
