@@ -10,15 +10,13 @@ import io
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, Protocol, TextIO
 
-from debttracker.basics.csvcells import guard, moment_cell
+from debttracker.basics.csvcells import guard
 from debttracker.basics.moments import Moment
 
 COLUMNS: Final = ("occurred_at", "zone", "channel", "direction", "outcome", "duration_s", "handle", "party", "role",
                   "reached", "loan", "text", "behaviours", "note")
 #: Between the values of the ``behaviours`` column; no value contains it.
-BETWEEN_BEHAVIOURS: Final = ";"
-#: Spreadsheets take a file for UTF-8 only when it begins with this mark; our own reader skips it.
-BYTE_ORDER_MARK: Final = "\ufeff"
+BETWEEN_BEHAVIOURS: Final = " "
 
 
 class ContactCells(Protocol):
@@ -79,7 +77,7 @@ class ContactCells(Protocol):
 
 def cells(contact: ContactCells) -> list[str]:
     """The cells of one row in the order of :data:`COLUMNS`, guarded against spreadsheet formulas."""
-    plain = (moment_cell(contact.moment), contact.moment.zone_name, contact.channel, contact.direction,
+    plain = (contact.moment.iso(), contact.moment.zone_name, contact.channel, contact.direction,
              contact.outcome, "" if contact.duration is None else str(contact.duration), contact.handle,
              contact.party, contact.role, contact.reached, contact.loan, contact.text,
              BETWEEN_BEHAVIOURS.join(contact.behaviours), contact.note)
