@@ -1,107 +1,85 @@
 """``contacts.csv``: the table of contacts that a spreadsheet, a lawyer's tool or this program itself can read.
 
-The columns are those that ``import --as csv`` takes, so nothing is lost on the way out and in again.
+The columns are those that ``import --as csv`` takes, so nothing is lost on the way out and in again. ``list
+contacts`` prints rows of the case by it, the evidence document embeds its exhibits by it.
 """
 
 from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Final, Protocol, TextIO
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Final, TextIO
 
 from debttracker.basics.csvcells import guard
-from debttracker.basics.moments import Moment
+from debttracker.basics.moments import Moment, Precision
+
+if TYPE_CHECKING:
+    from debttracker.case.queries.contacts import ContactRow
+    from debttracker.evidence.document import ContactExhibit
 
 COLUMNS: Final = ("occurred_at", "zone", "channel", "direction", "outcome", "duration_s", "handle", "party", "role",
                   "reached", "loan", "text", "behaviours", "note")
 #: Between the values of the ``behaviours`` column; no value contains it.
 BETWEEN_BEHAVIOURS: Final = " "
+#: A cell before it is made text: None is an empty cell, and null in JSON.
+Cell = str | int | None
 
 
-class ContactCells(Protocol):
-    """What a row needs to be written: any frozen row or exhibit with these fields."""
+def contact_cells(row: ContactRow) -> dict[str, Cell]:
+    """Column to value for one contact of the case, in the order of :data:`COLUMNS`, not yet guarded."""
+    moment = Moment(row.at_ms, row.zone, Precision(row.precision))
+    return {
+        "occurred_at": moment.iso(), "zone": row.zone, "channel": row.channel, "direction": row.direction,
+        "outcome": row.outcome, "duration_s": row.duration_s, "handle": row.handle, "party": row.party,
+        "role": row.role, "reached": row.reached, "loan": row.loan, "text": row.text,
+        "behaviours": row.behaviours, "note": row.note,
+    }
 
-    @property
-    def moment(self) -> Moment:
-        """When it happened."""
 
-    @property
-    def channel(self) -> str:
-        """Vocabulary value, like the three below."""
+def exhibit_cells(contact: ContactExhibit) -> dict[str, Cell]:
+    """The same for one contact as evidence shows it, redactions already carried out."""
+    return {
+        "occurred_at": contact.moment.iso(), "zone": contact.moment.zone_name, "channel": contact.channel,
+        "direction": contact.direction, "outcome": contact.outcome, "duration_s": contact.duration,
+        "handle": contact.handle, "party": contact.party, "role": contact.role, "reached": contact.reached,
+        "loan": contact.loan, "text": contact.text,
+        "behaviours": BETWEEN_BEHAVIOURS.join(contact.behaviours), "note": contact.note,
+    }
 
-    @property
-    def direction(self) -> str:
-        """``in``, ``out`` or ``unknown``."""
 
-    @property
-    def outcome(self) -> str:
-        """What became of it."""
+def write_contacts(stream: TextIO, rows: Iterable[ContactRow]) -> None:
+    """Write header and rows to ``stream``; lines end in CR LF where the stream leaves them alone (RFC 4180)."""
+    writer = csv.writer(stream)
+    writer.writerow(COLUMNS)
+    for row in rows:
+        writer.writerow(guarded(contact_cells(row)))
 
-    @property
-    def duration(self) -> int | None:
-        """Seconds, None when not known."""
 
-    @property
-    def handle(self) -> str:
-        """Number or address as it was seen."""
+class ExhibitTable:
+    """``contacts.csv`` of one document, grown contact by contact; ``text`` is the whole file.
 
-    @property
-    def party(self) -> str:
-        """Name of who contacted."""
+    It has one column more than :data:`COLUMNS`, the exhibit number, which our own reader leaves out.
+    """
 
-    @property
-    def role(self) -> str:
-        """What that party is in the case."""
+    def __init__(self) -> None:
+        self._buffer = io.StringIO(newline="")
+        self._writer = csv.writer(self._buffer)
+        self._writer.writerow((*COLUMNS, "exhibit"))
 
-    @property
-    def reached(self) -> str:
-        """Who was reached."""
-
-    @property
-    def loan(self) -> str:
-        """Label of the loan."""
+    def add(self, contact: ContactExhibit) -> None:
+        """Append one contact."""
+        self._writer.writerow([*guarded(exhibit_cells(contact)), contact.number])
 
     @property
     def text(self) -> str:
-        """What was written or said."""
-
-    @property
-    def behaviours(self) -> Sequence[str]:
-        """Behaviours the borrower ticked."""
-
-    @property
-    def note(self) -> str:
-        """The borrower's own remark."""
+        """The file so far."""
+        return self._buffer.getvalue()
 
 
-def cells(contact: ContactCells) -> list[str]:
-    """The cells of one row in the order of :data:`COLUMNS`, guarded against spreadsheet formulas."""
-    plain = (contact.moment.iso(), contact.moment.zone_name, contact.channel, contact.direction,
-             contact.outcome, "" if contact.duration is None else str(contact.duration), contact.handle,
-             contact.party, contact.role, contact.reached, contact.loan, contact.text,
-             BETWEEN_BEHAVIOURS.join(contact.behaviours), contact.note)
-    return [guard(encodable(cell)) for cell in plain]
-
-
-def lines(contacts: Iterable[ContactCells]) -> Iterator[str]:
-    """The file line by line (each ending in CR LF, RFC 4180), the header first. Records may span lines."""
-    buffer = io.StringIO(newline="")
-    writer = csv.writer(buffer)
-    writer.writerow(COLUMNS)
-    yield _drain(buffer)
-    for contact in contacts:
-        writer.writerow(cells(contact))
-        yield _drain(buffer)
-
-
-def write_contacts(contacts: Iterable[ContactCells], stream: TextIO) -> int:
-    """Write header and rows to ``stream`` (opened with ``newline=""``); returns how many contacts were written."""
-    written = -1
-    for line in lines(contacts):
-        stream.write(line)
-        written += 1
-    return written
+def guarded(cells: Mapping[str, Cell]) -> list[str]:
+    """Values as the text of CSV cells that no spreadsheet runs as formulas."""
+    return [guard("" if value is None else encodable(str(value))) for value in cells.values()]
 
 
 def encodable(text: str) -> str:
@@ -110,12 +88,4 @@ def encodable(text: str) -> str:
         text.encode()
     except UnicodeEncodeError:
         return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    return text
-
-
-def _drain(buffer: io.StringIO) -> str:
-    """What was written to ``buffer`` since the last call."""
-    text = buffer.getvalue()
-    buffer.seek(0)
-    buffer.truncate()
     return text
