@@ -1,0 +1,273 @@
+"""The Timeline page: filter bar, list with its density strip, and the story of the chosen contact."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from PySide6.QtCore import QModelIndex, QTimer
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from debttracker.basics.languages import N_
+from debttracker.basics.moments import Moment, day_number
+from debttracker.basics.progress import Watch
+from debttracker.case.case import Case
+from debttracker.case.change import Change, hide
+from debttracker.case.queries.contacts import ContactRow, contact
+from debttracker.case.queries.filters import ContactFilter
+from debttracker.case.queries.findings import flagged_count
+from debttracker.case.queries.parties import PartyRow, parties
+from debttracker.case.queries.settings import setting
+from debttracker.case.queries.stats import span
+from debttracker.case.queries.timeline import DayCount, Mark, days, marks
+from debttracker.ui.page import Page
+from debttracker.ui.theme.theme import theme
+from debttracker.ui.timeline.detail import DetailPane, Story, read_story
+from debttracker.ui.timeline.filters import FilterBar
+from debttracker.ui.timeline.model import CONTACT_ROLE, TimelineModel
+from debttracker.ui.timeline.view import TimelineView
+from debttracker.ui.widgets.density_strip import DensityStrip
+from debttracker.ui.widgets.empty_state import EmptyState
+
+#: Due dates further ahead than this wait on the Loans page.
+_AHEAD_DAYS = 31
+_SETTLE_MS = 150
+
+
+class TimelineData(NamedTuple):
+    """What the page shows: days with their counts, the other marks, and what the filter offers."""
+
+    which: ContactFilter
+    days: list[DayCount]
+    marks: list[Mark]
+    today: int
+    parties: list[PartyRow]
+    span: tuple[int, int] | None
+    flagged: int
+    any_contact: bool
+
+
+class TimelinePage(Page):
+    """One continuous list of everything that happened."""
+
+    title = N_("Timeline")
+    kinds = frozenset({"contact", "payment", "loan", "instalment", "agreement", "comment", "checkin", "party",
+                       "handle", "attachment", "import_batch", "finding", "setting"})
+    inline = True
+    scrolls = False
+
+    def build(self, column: QVBoxLayout) -> None:
+        """Make bar, list, strip and pane."""
+        px = theme().px
+        self._which = ContactFilter()
+        self._wanted: int | None = None
+        line = QHBoxLayout()
+        line.setSpacing(px(16))
+        column.addLayout(line, 1)
+        left = QVBoxLayout()
+        left.setSpacing(px(8))
+        line.addLayout(left, 1)
+        self.bar = FilterBar(self.session.words)
+        left.addWidget(self.bar)
+        card = QFrame()
+        card.setProperty("role", "card")
+        inside = QHBoxLayout(card)
+        inside.setContentsMargins(0, px(8), px(4), px(8))
+        inside.setSpacing(px(4))
+        self.model = TimelineModel(self)
+        self.list = TimelineView(self.model)
+        self.strip = DensityStrip()
+        inside.addWidget(self.list, 1)
+        inside.addWidget(self.strip)
+        left.addWidget(card, 1)
+        self.pane = DetailPane()
+        line.addWidget(self.pane)
+        self._settle = QTimer(self)
+        self._settle.setSingleShot(True)
+        self._settle.timeout.connect(self.reload)
+        self._connect()
+
+    def _connect(self) -> None:
+        self.bar.changed.connect(self._filter_changed)
+        self.list.chosen.connect(self._chosen)
+        self.list.opened.connect(self._opened)
+        self.list.removal_wanted.connect(self._remove_index)
+        self.list.scrolled.connect(self.strip.set_view)
+        self.strip.moved.connect(self._scroll_to)
+        self.strip.wheeled.connect(self.list.wheelEvent)
+        self.pane.edit_wanted.connect(self._edit)
+        self.pane.remove_wanted.connect(self._remove)
+        self.pane.attach_wanted.connect(self._attach)
+        self.pane.open_wanted.connect(self._open_file)
+        self.pane.rule_wanted.connect(lambda rule: self.session.go("rights", ("rule", rule)))
+
+    def read(self, case: Case, watch: Watch) -> TimelineData:
+        """Days and marks; rows come when they are shown."""
+        connection = case.reader()
+        which = self._which
+        zone = str(setting(connection, "case.zone", "UTC"))
+        today = day_number(Moment.now(zone).local_day)
+        others = [m for m in marks(connection) if m.day <= today + _AHEAD_DAYS] if _with_marks(which) else []
+        return TimelineData(which, days(connection, which), _within(others, which), today,
+                            parties(connection, "collector", "creditor"), span(connection),
+                            flagged_count(connection), span(connection) is not None)
+
+    def is_empty(self, data: TimelineData) -> bool:
+        """Whether the case holds nothing at all."""
+        return not data.any_contact and not data.marks and data.which.is_open
+
+    def make_empty(self) -> QWidget:
+        """The first thing people see on a new case."""
+        _ = self.session.words
+        empty = EmptyState("timeline", _("Nothing is written down yet."),
+                           _("Log the last call you remember, or bring in the calls and messages of your phone. "
+                             "You can correct everything later."), action=_("Log a contact"))
+        empty.asked.connect(lambda: self.session.actions.run("log-contact"))
+        return empty
+
+    def show_data(self, data: TimelineData) -> None:
+        """Show the days; keep the place and the chosen row."""
+        chosen = self._chosen_id()
+        at = self.list.verticalScrollBar().value()
+        same = data.which == self.model.which
+        self.model.show(self.session.case, data.which, data.days, data.marks, data.today, self.session.words)
+        self.bar.offer(data.parties, data.span, data.flagged, self.model.index_of_rows.contacts)
+        if same:
+            self.list.verticalScrollBar().setValue(at)
+        self._fill_strip()
+        if chosen is not None and self.session.case is not None and self._go_to_contact(chosen):
+            return
+        if not same or chosen is None:
+            self._start_at_today(data.today)
+
+    def retranslate(self) -> None:
+        """The bar's words are not bound one by one."""
+        self.bar.retell(self.session.words)
+
+    def show_target(self, target: Any) -> None:
+        """("contact", id), ("day", number), ("filter", ContactFilter) or ("find", words)."""
+        kind, value = target
+        if kind == "filter":
+            self.bar.set_filter(value)
+            self._use(value)
+        elif kind == "find":
+            self.bar.set_filter(ContactFilter(text=value))
+            self._use(self.bar.which)
+        elif kind == "day":
+            self.list.go_to(self.model.index_of_rows.position_of_day(value), top=True, choose=False)
+        elif kind == "contact" and not self._go_to_contact(value):
+            self.bar.set_filter(ContactFilter())
+            self._use(ContactFilter())
+            self._go_to_contact(value)
+
+    # -- filter and place
+
+    def _filter_changed(self, which: ContactFilter) -> None:
+        self._which = which
+        self._settle.start(_SETTLE_MS if which.text else 0)
+
+    def _use(self, which: ContactFilter) -> None:
+        self._which = which
+        self.reload()
+
+    def _start_at_today(self, today: int) -> None:
+        index = self.model.index_of_rows
+        if index.rows:
+            self.list.go_to(index.position_of_day(today), top=True, choose=False)
+            self.list.go_to(min(index.position_of_day(today) + 1, index.rows - 1))
+
+    def _go_to_contact(self, id: int) -> bool:
+        row = contact(self.session.case.reader(), id) if self.session.case is not None else None
+        position = self.model.position_of(row) if row is not None else -1
+        if position >= 0:
+            self.list.go_to(position)
+        return position >= 0
+
+    def _scroll_to(self, share: float) -> None:
+        bar = self.list.verticalScrollBar()
+        bar.setValue(round(share * self.model.rowCount() * theme().px(40)))
+
+    def _fill_strip(self) -> None:
+        """Contacts per slice of the list."""
+        index = self.model.index_of_rows
+        wanted = max(self.strip.bins_wanted(), 24)
+        bins = [0] * wanted
+        for section in index.sections:
+            bins[min(section.start * wanted // max(index.rows, 1), wanted - 1)] += section.contacts
+        self.strip.set_bins(bins)
+
+    # -- the chosen row
+
+    def _chosen_id(self) -> int | None:
+        return self._wanted
+
+    def _chosen(self, index: QModelIndex) -> None:
+        row: ContactRow | None = index.data(CONTACT_ROLE)
+        self._wanted = row.id if row is not None else None
+        if row is None:
+            self.pane.tell(None, self.session.words, can_write=False)
+            return
+        id, language = row.id, self.session.language.code
+
+        def show(story: Story | None) -> None:
+            if self._wanted == id:
+                self.pane.tell(story, self.session.words, can_write=self.session.can_write)
+
+        self.session.read(self.pane, lambda case, _watch: read_story(case, id, language), show)
+
+    def _opened(self, index: QModelIndex) -> None:
+        row: ContactRow | None = index.data(CONTACT_ROLE)
+        if row is not None and self.session.can_write:
+            self._edit(row.id)
+
+    def _edit(self, id: int) -> None:
+        from debttracker.ui.contact.actions import open_sheet
+
+        open_sheet(self.session, id)
+
+    def _remove_index(self, index: QModelIndex) -> None:
+        row: ContactRow | None = index.data(CONTACT_ROLE)
+        if row is not None:
+            self._remove(row.id)
+
+    def _remove(self, id: int) -> None:
+        if self.session.can_write:
+            self._wanted = None
+            self.session.change(Change.of(N_("Remove a contact"), hide("contact", id)),
+                                self.session.words("Removed. The history keeps it."))
+
+    def _attach(self, id: int, things: list[object]) -> None:
+        from debttracker.basics.errors import Trouble
+        from debttracker.ui.contact.attaching import attach_all
+
+        if not things:
+            from PySide6.QtWidgets import QFileDialog
+
+            names, _filter = QFileDialog.getOpenFileNames(self, self.session.words("Add files"))
+            things = [Path(name) for name in names]
+        try:
+            if attach_all(self.session, id, things):
+                self.session.say(self.session.words("Added."))
+        except Trouble as trouble:
+            self.session.tell(trouble)
+
+    def _open_file(self, file: Any) -> None:
+        from debttracker.ui.contact.viewing import show_attachment
+
+        show_attachment(self.session, file, self)
+
+
+def _with_marks(which: ContactFilter) -> bool:
+    """Whether payments, due dates and notes belong to what was asked for."""
+    return not (which.party_ids or which.channels or which.flagged or which.handle_ids or which.ids
+                or which.hour is not None or which.directions)
+
+
+def _within(found: list[Mark], which: ContactFilter) -> list[Mark]:
+    words_wanted = which.text.strip().lower()
+    return [m for m in found
+            if (which.first_day is None or m.day >= which.first_day)
+            and (which.last_day is None or m.day <= which.last_day)
+            and (not which.loan_ids or m.loan_id in which.loan_ids)
+            and not (which.creditor_ids and m.loan_id is None)
+            and (not words_wanted or words_wanted in f"{m.title} {m.text}".lower())]
