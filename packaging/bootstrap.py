@@ -74,7 +74,7 @@ def set_up() -> None:
 def make_venv() -> None:
     """A new, empty ``.venv``. Without pip inside: Debian keeps the module that would bring it in another package."""
     if subprocess.run([sys.executable, "-m", "pip", "--version"], capture_output=True, check=False).returncode:
-        raise CannotGoOn(f"{sys.executable} has no pip. Install it (Debian: apt-get install python3-pip) and come back.")
+        raise CannotGoOn(f"{sys.executable} has no pip. Install it (Debian: apt-get install python3-pip) first.")
     if run(sys.executable, "-m", "venv", "--clear", "--without-pip", VENV):
         raise CannotGoOn("The folder .venv could not be made; the lines above say why.")
 
