@@ -1,0 +1,92 @@
+"""The state of the case in words: saved, journal intact, read-only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from PySide6.QtCore import QObject, Signal
+
+from debttracker.basics.errors import Trouble
+from debttracker.basics.languages import Words
+from debttracker.ui.session import Session
+
+#: Cases larger than this (bytes of the database) are not checked by themselves on opening, only when asked.
+CHECKED_AT_ONCE = 64 * 2**20
+
+
+class Journal(StrEnum):
+    """What is known of the journal of the open case."""
+
+    UNKNOWN = "unknown"
+    CHECKING = "checking"
+    INTACT = "intact"
+    DIFFERS = "differs"
+
+
+@dataclass(frozen=True, slots=True)
+class HeadWords:
+    """What the sidebar's head shows."""
+
+    name: str
+    state: str
+    icon: str
+    tone: str
+    tooltip: str
+
+
+class CaseState(QObject):
+    """Watches the session's case. ``changed`` tells that the words may be others now."""
+
+    changed = Signal()
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._session = session
+        self.journal = Journal.UNKNOWN
+        session.case_replaced.connect(self._replaced)
+        session.state_changed.connect(self.changed)
+        session.language.changed.connect(self.changed)
+
+    def words(self, _: Words) -> HeadWords:
+        """The state in the user's language."""
+        case = self._session.case
+        if case is None:
+            return HeadWords(_("debttracker"), _("no case open"), "unlock", "muted", _("Menu"))
+        kept = _("read only") if case.read_only else _("saved")
+        journal = {Journal.CHECKING: _("checking the journal"), Journal.INTACT: _("journal intact"),
+                   Journal.DIFFERS: _("journal differs")}.get(self.journal, "")
+        state = " · ".join(filter(None, (kept, journal)))
+        protected = case.keys.protected
+        how = _("Protected by a passphrase") if protected else _("Not protected by a passphrase yet")
+        tone = "late" if self.journal is Journal.DIFFERS else "muted"
+        return HeadWords(self._session.case_name, state, "lock" if protected else "unlock", tone, how)
+
+    def check(self) -> None:
+        """Verify the whole journal in the background and tell the result by ``changed``."""
+        from debttracker.case.journal import Verdict, verify
+
+        self._tell(Journal.CHECKING)
+        case = self._session.case
+
+        def came(verdict: Verdict) -> None:
+            if self._session.case is case:
+                self._tell(Journal.INTACT if verdict.intact else Journal.DIFFERS)
+
+        self._session.read(self, lambda c, watch: verify(c.reader(), watch), came, self._failed)
+
+    def _replaced(self) -> None:
+        self.journal = Journal.UNKNOWN
+        case = self._session.case
+        if case is not None and case.database.stat().st_size <= CHECKED_AT_ONCE:
+            self.check()
+        else:
+            self.changed.emit()
+
+    def _failed(self, trouble: Trouble) -> None:
+        self._tell(Journal.UNKNOWN)
+        self._session.tell(trouble)
+
+    def _tell(self, journal: Journal) -> None:
+        self.journal = journal
+        self.changed.emit()

@@ -1,0 +1,44 @@
+"""The actions of the window itself; pages bring their own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QKeySequence
+
+from debttracker.basics.languages import N_
+from debttracker.ui.actions import Action
+from debttracker.ui.pages import PAGES, is_built
+
+if TYPE_CHECKING:
+    from debttracker.ui.window import MainWindow
+
+
+def add_frame_actions(window: MainWindow) -> None:
+    """Declare what the window can do by itself."""
+    session = window.session
+    add = session.actions.add
+    undo_key = QKeySequence(QKeySequence.StandardKey.Undo).toString() or "Ctrl+Z"
+    for action in (
+        Action("find", N_("Find anything"), window.open_palette, "search", "Ctrl+K", "record",
+               help=N_("Find people, numbers, words, loans, pages and actions")),
+        Action("undo", N_("Undo"), session.history.undo, "undo", undo_key, "record",
+               enabled=lambda: bool(session.history.undo_label), help=N_("Take the last change back")),
+        Action("redo", N_("Redo"), session.history.redo, "redo", "Ctrl+Shift+Z", "record",
+               enabled=lambda: bool(session.history.redo_label), help=N_("Apply the change undone last again")),
+        Action("check-journal", N_("Check the journal now"), window.state.check, "shield", "", "case",
+               enabled=lambda: session.case is not None,
+               help=N_("Recompute the history and hold every record against it")),
+        Action("menu", N_("Open the menu"), window.open_menu, "menu", "F10"),
+        Action("scheme", N_("Light or dark"), window.toggle_scheme, "moon", "Ctrl+Shift+D", "view",
+               help=N_("Change between light and dark")),
+        Action("larger", N_("Larger text"), lambda: window.scale_text(1.25), "plus", "Ctrl++", "view"),
+        Action("smaller", N_("Smaller text"), lambda: window.scale_text(0.8), "minus", "Ctrl+-", "view"),
+        Action("keys", N_("Keys"), window.show_keys, "command", "F1", "help", help=N_("All keys at a glance")),
+        Action("quit", N_("Quit"), window.close, "close", "Ctrl+Q", "case"),
+    ):
+        add(action)
+    shown = [p for p in PAGES if p.place and is_built(p)]
+    for number, page in enumerate(shown, start=1):
+        add(Action(f"go-{page.id}", page.title, lambda id=page.id: session.go(id), page.icon,
+                   f"Alt+{number}" if number < 10 else "", "go"))

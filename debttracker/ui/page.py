@@ -1,0 +1,256 @@
+"""The base of every page: it owns loading, empty, error, language and theme states, so that no page forgets one."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QFrame, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
+
+from debttracker.basics.errors import Trouble
+from debttracker.basics.languages import N_
+from debttracker.basics.progress import Watch
+from debttracker.ui.jobs import Job
+from debttracker.ui.session import Session
+from debttracker.ui.surprise import Surprise, as_trouble
+from debttracker.ui.theme.theme import theme
+from debttracker.ui.widgets.empty_state import EmptyState
+from debttracker.ui.widgets.error_banner import ErrorBanner
+from debttracker.ui.widgets.plain_label import PlainLabel
+
+#: Reading faster than this shows no "one moment", in milliseconds.
+PATIENCE_MS = 300
+
+
+class Page(QWidget):
+    """One page. Write ``build``, ``read``, ``show_data`` and, if there can be nothing to show, ``is_empty`` and
+    ``make_empty``; the rest is done here. Nothing that can fail happens in the constructor.
+
+    ``kinds``: the kinds of record it shows (empty: all); a change of another kind does not reload it.
+    ``inline``: ``read`` is quick enough for the GUI thread (a first screen of rows); else it runs in a worker.
+    ``needs_case``: without a case the page shows a calm sentence instead.
+    ``scrolls``: the page as a whole scrolls; False for pages whose lists scroll themselves.
+    ``primary``: id of the action of the header's filled button.
+    """
+
+    title: ClassVar[str] = ""
+    kinds: ClassVar[frozenset[str]] = frozenset()
+    inline: ClassVar[bool] = False
+    needs_case: ClassVar[bool] = True
+    scrolls: ClassVar[bool] = True
+    primary: ClassVar[str] = "log-contact"
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+        self._built = False
+        self._stale = True
+        self._shown = False
+        self._job: Job | None = None
+        self._target: object = None
+        self._states = QStackedLayout(self)
+        self._states.setContentsMargins(0, 0, 0, 0)
+        self._content: QWidget | None = None
+        self._empty: QWidget | None = None
+        self._waiting: QWidget | None = None
+        self.banner: ErrorBanner | None = None
+        session.case_replaced.connect(self._case_replaced)
+        session.records_changed.connect(self._records_changed)
+        session.language.changed.connect(self._language_changed)
+
+    # -- what a page writes
+
+    def build(self, column: QVBoxLayout) -> None:
+        """Make the widgets, once, on first show; bind fixed texts with ``self.session.language.say``."""
+        raise NotImplementedError
+
+    def read(self, case: Any, watch: Watch) -> Any:
+        """Read what the page shows; plain values only, no widgets (it may run in a worker). Raises Trouble."""
+        return None
+
+    def show_data(self, data: Any) -> None:
+        """Put what ``read`` returned on the screen, in today's language; called again after a change of language."""
+
+    def is_empty(self, data: Any) -> bool:
+        """Whether ``make_empty`` should show instead."""
+        return False
+
+    def make_empty(self) -> QWidget:
+        """The friendly empty state (see :class:`EmptyState`)."""
+        raise NotImplementedError
+
+    def retranslate(self) -> None:
+        """Texts that are neither bound with ``say`` nor set by ``show_data``."""
+
+    def show_target(self, target: Any) -> None:
+        """Go to what ``session.go(page, target)`` asked for; called when data are on the screen."""
+
+    # -- what the window calls
+
+    def activate(self, target: object = None) -> None:
+        """The page comes to the front: build and read if that is still to do, then go to ``target``."""
+        self._shown = True
+        self._target = target if target is not None else self._target
+        if self._stale:
+            self.reload()
+        else:
+            self._go_to_target()
+
+    def deactivate(self) -> None:
+        """The page goes out of sight; changes wait until it comes back."""
+        self._shown = False
+
+    # -- what a page may call
+
+    def reload(self) -> None:
+        """Read and show anew."""
+        self._stale = False
+        if self._job is not None:
+            self._job.drop()
+            self._job = None
+        if self.needs_case and self.session.case is None:
+            self._show_state(self._no_case())
+            return
+        try:
+            self._build_once()
+            if self.inline or self.session.case is None:
+                self._came(self.read(self.session.case, Watch()))
+                return
+        except Exception as error:  # noqa: BLE001  whatever a page runs into is shown on the page
+            self._fail(as_trouble(error))
+            return
+        self._job = self.session.read(self, self.read, self._came, self._fail)
+        QTimer.singleShot(PATIENCE_MS, self, self._perhaps_wait)
+
+    @property
+    def data(self) -> Any:
+        """What ``read`` returned last; None before."""
+        return getattr(self, "_data", None)
+
+    # -- inside
+
+    def _build_once(self) -> None:
+        if self._built:
+            return
+        px = theme().px
+        holder = QWidget()
+        holder.setProperty("role", "scrolled")
+        outer = QVBoxLayout(holder)
+        outer.setContentsMargins(px(24), 0, px(24), px(24))
+        outer.setSpacing(px(16))
+        self.banner = ErrorBanner()
+        outer.addWidget(self.banner)
+        column = QVBoxLayout()
+        column.setSpacing(px(16))
+        outer.addLayout(column, 1)
+        self._content = _scrolled(holder) if self.scrolls else holder
+        self._states.addWidget(self._content)
+        self._built = True
+        self.build(column)
+
+    def _came(self, data: Any) -> None:
+        self._job = None
+        self._data = data
+        if self.banner is not None:
+            self.banner.hide()
+        try:
+            if self.is_empty(data):
+                self._replace_empty(self.make_empty())
+            else:
+                self.show_data(data)
+                if self._content is not None:
+                    self._show_state(self._content)
+                self._go_to_target()
+        except Exception as error:  # noqa: BLE001  whatever a page runs into is shown on the page
+            self._fail(as_trouble(error))
+
+    def _fail(self, trouble: Trouble) -> None:
+        self._job = None
+        self._stale = True
+        if self.banner is None or self._content is None:
+            self._build_banner_only()
+        assert self.banner is not None
+        assert self._content is not None
+        _ = self.session.words
+        self.banner.show_trouble(trouble, _, action=_("Try again"), run=self.reload)
+        if isinstance(trouble, Surprise):
+            self.banner.text.setToolTip(trouble.details)
+        self._show_state(self._content)
+
+    def _build_banner_only(self) -> None:
+        self._content = QWidget()
+        column = QVBoxLayout(self._content)
+        column.setContentsMargins(theme().px(24), 0, theme().px(24), theme().px(24))
+        self.banner = ErrorBanner()
+        column.addWidget(self.banner)
+        column.addStretch(1)
+        self._states.addWidget(self._content)
+
+    def _go_to_target(self) -> None:
+        target, self._target = self._target, None
+        if target is not None:
+            self.show_target(target)
+
+    def _show_state(self, widget: QWidget) -> None:
+        if self._states.indexOf(widget) < 0:
+            self._states.addWidget(widget)
+        self._states.setCurrentWidget(widget)
+
+    def _replace_empty(self, widget: QWidget) -> None:
+        old, self._empty = self._empty, widget
+        self._show_state(widget)
+        if old is not None:
+            self._states.removeWidget(old)
+            old.deleteLater()
+
+    def _no_case(self) -> QWidget:
+        _ = self.session.words
+        empty = EmptyState("folder", _("No case is open."), _("Open one, or begin a new one, from the menu at the top "
+                                                             "left."))
+        self._replace_empty(empty)
+        return empty
+
+    def _perhaps_wait(self) -> None:
+        if self._job is None or self.data is not None:
+            return
+        if self._waiting is None:
+            self._waiting = QFrame()
+            column = QVBoxLayout(self._waiting)
+            label = PlainLabel("", "muted")
+            self.session.language.say(label.setText, N_("One moment…"))
+            column.addWidget(label, 0, Qt.AlignmentFlag.AlignCenter)
+        self._show_state(self._waiting)
+
+    def _case_replaced(self) -> None:
+        self._data = None
+        self._mark_stale()
+
+    def _records_changed(self, kinds: frozenset[str]) -> None:
+        if not self.kinds or kinds & self.kinds:
+            self._mark_stale()
+
+    def _mark_stale(self) -> None:
+        self._stale = True
+        if self._shown:
+            self.reload()
+
+    def _language_changed(self) -> None:
+        if not self._built and self._empty is None:
+            return
+        self.retranslate()
+        if self.needs_case and self.session.case is None:
+            self._no_case()
+        elif self.data is not None and not self._stale:
+            self._came(self.data)
+        elif self._shown:
+            self.reload()
+
+
+def _scrolled(widget: QWidget) -> QScrollArea:
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+    area.setWidget(widget)
+    return area

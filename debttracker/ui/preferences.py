@@ -1,0 +1,61 @@
+"""What the user chose for this computer: one typed TOML file, apart from every case."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import asdict, dataclass, fields, replace
+from pathlib import Path
+from typing import Any
+
+from debttracker.basics.languages import system_language
+
+
+@dataclass(frozen=True, slots=True)
+class Preferences:
+    """Choices of the user. Unknown or unreadable values in the file count as not chosen."""
+
+    language: str = ""  # empty: the desktop's
+    scheme: str = "system"  # system, light, dark
+    contrast: str = "system"  # system, normal, high
+    text_scale: float = 1.0  # 1.0 to 2.5, on top of the desktop's text size
+    motion: str = "system"  # system, none, some
+    case: str = ""  # folder of the case opened last
+    lock_minutes: int = 10  # 0: never lock by itself
+    tray: bool = False  # reminders while the window is closed
+
+    @property
+    def screen_language(self) -> str:
+        """The language to speak."""
+        return self.language or system_language()
+
+    @property
+    def high_contrast(self) -> bool | None:
+        """True, False, or None to follow the desktop."""
+        return {"high": True, "normal": False}.get(self.contrast)
+
+
+def read_preferences(path: Path) -> Preferences:
+    """The choices kept at ``path``; what is missing or damaged there is left at its start value."""
+    try:
+        with path.open("rb") as stream:
+            kept = tomllib.load(stream)
+    except (OSError, tomllib.TOMLDecodeError):
+        return Preferences()
+    start = Preferences()
+    good = {f.name: kept[f.name] for f in fields(Preferences) if _fits(kept.get(f.name), getattr(start, f.name))}
+    return replace(start, **good)
+
+
+def write_preferences(path: Path, preferences: Preferences) -> None:
+    """Keep ``preferences`` at ``path``. Raises FileTrouble when that is not possible."""
+    import tomli_w
+
+    from debttracker.basics.files import write_atomically
+
+    write_atomically(path, tomli_w.dumps(asdict(preferences)).encode())
+
+
+def _fits(value: Any, start: Any) -> bool:
+    if isinstance(start, float) and isinstance(value, int) and not isinstance(value, bool):
+        return True
+    return value is not None and type(value) is type(start)

@@ -1,0 +1,199 @@
+"""The sidebar: the case and its state in words, the nouns, and below them people to talk to and settings."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
+
+from debttracker.ui.pages import PageEntry
+from debttracker.ui.theme.theme import theme
+from debttracker.ui.widgets.marks import focus_ring, paint_icon
+
+WIDTH, RAIL = 208, 58
+_ITEM, _GAP, _MARGIN, _ICON_LEFT, _TEXT_LEFT = 36, 2, 12, 10, 38
+
+
+class _SideButton(QAbstractButton):
+    """What head and items share: keyboard walk, hover, focus."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Up and Down walk, Enter works like Space."""
+        step = {Qt.Key.Key_Down: True, Qt.Key.Key_Up: False}.get(Qt.Key(event.key()))
+        if step is not None:
+            self.focusNextPrevChild(step)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+
+class CaseHead(_SideButton):
+    """Name of the case, its state in words and a lock; opens the menu of everything."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._name, self._state, self._icon, self._tone = "", "", "lock", "muted"
+        self.collapsed = False
+
+    def set_state(self, name: str, state: str, icon: str, tone: str, tooltip: str) -> None:
+        """Show name, state and icon; ``tone`` colours the state (muted, late)."""
+        self._name, self._state, self._icon, self._tone = name, state, icon, tone
+        self.setAccessibleName(f"{name}, {state}")
+        self.setToolTip(tooltip)
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Two lines."""
+        return QSize(theme().px(WIDTH - 2 * _MARGIN), theme().px(48))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint name, state and lock."""
+        look = theme()
+        px = look.px
+        painter = QPainter(self)
+        _ground(painter, self, checked=False)
+        side = px(18)
+        left = float(px(_ICON_LEFT)) if self.collapsed else self.width() - px(10) - side
+        icon = QRectF(left, px(8) if not self.collapsed else (self.height() - side) / 2, side, side)
+        paint_icon(painter, self._icon, icon, look.colour("muted"))
+        if self.collapsed:
+            return
+        room = int(icon.left()) - px(_ICON_LEFT) - px(6)
+        painter.setFont(look.font("body", bold=True))
+        painter.setPen(look.colour("text"))
+        _line(painter, QRect(px(_ICON_LEFT), px(7), room, px(21)), self._name)
+        painter.setFont(look.font("caption"))
+        painter.setPen(look.colour(self._tone))
+        _line(painter, QRect(px(_ICON_LEFT), px(27), self.width() - 2 * px(_ICON_LEFT), px(17)), self._state)
+
+
+class NavItem(_SideButton):
+    """One noun; checked while its page shows."""
+
+    def __init__(self, entry: PageEntry) -> None:
+        super().__init__()
+        self.entry = entry
+        self.badge = 0
+        self.collapsed = False
+        self.setCheckable(True)
+
+    def setText(self, text: str) -> None:
+        """Name the page in the user's language."""
+        super().setText(text)
+        self._tell()
+        self.update()
+
+    def set_badge(self, count: int) -> None:
+        """The count at the right; 0 hides it."""
+        self.badge = count
+        self._tell()
+        self.update()
+
+    def set_collapsed(self, collapsed: bool) -> None:
+        """Only the icon, with the name as tooltip."""
+        self.collapsed = collapsed
+        self.setToolTip(self.text() if collapsed else "")
+        self.update()
+
+    def nextCheckState(self) -> None:
+        """The window decides which page shows."""
+
+    def sizeHint(self) -> QSize:
+        """One line."""
+        return QSize(theme().px(WIDTH - 2 * _MARGIN), theme().px(_ITEM))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint ground, icon, name and count."""
+        look = theme()
+        px = look.px
+        painter = QPainter(self)
+        _ground(painter, self, checked=self.isChecked())
+        ink = look.colour("accent" if self.isChecked() else "muted")
+        side = px(18)
+        paint_icon(painter, self.entry.icon, QRectF(px(_ICON_LEFT), (self.height() - side) // 2, side, side), ink)
+        if self.collapsed:
+            return
+        right = self.width() - px(_ICON_LEFT)
+        if self.badge:
+            painter.setFont(look.font("caption", bold=True))
+            painter.setPen(look.colour("flag"))
+            box = QRect(0, 0, right, self.height())
+            painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, f"{self.badge:,}")
+            right -= painter.fontMetrics().horizontalAdvance(f"{self.badge:,}") + px(6)
+        painter.setFont(look.font("body", bold=self.isChecked()))
+        painter.setPen(ink)
+        _line(painter, QRect(px(_TEXT_LEFT), 0, right - px(_TEXT_LEFT), self.height()), self.text())
+
+    def _tell(self) -> None:
+        self.setAccessibleName(f"{self.text()} {self.badge}" if self.badge else self.text())
+
+
+class Sidebar(QWidget):
+    """Head, nouns, foot. ``chosen`` gives the id of a page; ``head`` is the button with the case's state."""
+
+    chosen = Signal(str)
+
+    def __init__(self, entries: list[PageEntry]) -> None:
+        super().__init__()
+        self.head = CaseHead()
+        self.items = {entry.id: NavItem(entry) for entry in entries}
+        column = QVBoxLayout(self)
+        px = theme().px
+        column.setContentsMargins(px(_MARGIN), px(16), px(_MARGIN) + 1, px(16))
+        column.setSpacing(px(_GAP))
+        column.addWidget(self.head)
+        column.addSpacing(px(10))
+        for item in self.items.values():
+            item.clicked.connect(lambda _c=False, id=item.entry.id: self.chosen.emit(id))
+        for entry in entries:
+            if entry.place == "nav":
+                column.addWidget(self.items[entry.id])
+        column.addStretch(1)
+        for entry in entries:
+            if entry.place == "foot":
+                column.addWidget(self.items[entry.id])
+        self.set_collapsed(False)
+
+    def set_current(self, id: str) -> None:
+        """Mark the page that shows."""
+        for own, item in self.items.items():
+            item.setChecked(own == id)
+
+    def set_collapsed(self, collapsed: bool) -> None:
+        """A rail of icons where the window is narrow for its text size."""
+        self.setFixedWidth(theme().px(RAIL if collapsed else WIDTH))
+        self.head.collapsed = collapsed
+        self.head.update()
+        for item in self.items.values():
+            item.set_collapsed(collapsed)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The hairline at the right."""
+        painter = QPainter(self)
+        painter.setPen(QPen(theme().colour("line"), 1))
+        painter.drawLine(self.width() - 1, 0, self.width() - 1, self.height())
+
+
+def _ground(painter: QPainter, button: _SideButton, *, checked: bool) -> None:
+    look = theme()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    radius = look.px(8)
+    if checked or button.underMouse():
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(look.colour("accent_soft" if checked else "hover"))
+        painter.drawRoundedRect(QRectF(button.rect()), radius, radius)
+    if button.hasFocus():
+        focus_ring(painter, QRectF(button.rect()), radius)
+
+
+def _line(painter: QPainter, box: QRect, text: str) -> None:
+    shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, box.width())
+    painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)

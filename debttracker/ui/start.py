@@ -1,0 +1,48 @@
+"""From process start to the first paint by the shortest way; the case and everything dear come after it."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+
+def run_window(case: Path | None = None) -> int:
+    """Open the window (and the case in folder ``case``, or the one opened last) and stay until it is closed."""
+    from PySide6.QtWidgets import QApplication
+
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(app, QApplication)
+    app.setApplicationName("debttracker")
+    app.setDesktopFileName("debttracker")
+    app.setStyle("Fusion")
+
+    from debttracker.basics.folders import settings_file
+    from debttracker.ui.preferences import read_preferences
+    from debttracker.ui.session import Session
+    from debttracker.ui.theme.theme import Theme
+    from debttracker.ui.window import MainWindow
+
+    file = settings_file()
+    chosen = read_preferences(file)
+    look = Theme(app, chosen.screen_language, chosen.scheme, chosen.high_contrast, chosen.text_scale, chosen.motion)
+    session = Session(look, chosen, file)
+    window = MainWindow(session)
+    if case is None and chosen.case:
+        case = Path(chosen.case)
+
+    def open_first() -> None:
+        from debttracker.ui.opening import open_folder
+
+        if case is not None:
+            open_folder(session, case)
+
+    window.painted.connect(open_first)
+    window.show()
+    try:
+        return app.exec()
+    finally:
+        from debttracker.ui.jobs import stop_all
+
+        stop_all()
+        if session.case is not None:
+            session.case.close()

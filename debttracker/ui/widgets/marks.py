@@ -1,0 +1,109 @@
+"""Small painted marks that stand beside a word, so that no meaning hangs on colour alone."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
+
+from debttracker.ui.theme.theme import theme
+
+#: Mark and colour token of each status.
+STATUS = {"late": ("dot", "late"), "due": ("quarter", "due"), "flag": ("flag", "flag"), "ok": ("check", "ok"),
+          "soft": ("flag-open", "flag"), "plain": ("", "muted"), "accent": ("", "accent")}
+
+
+def paint_mark(painter: QPainter, mark: str, box: QRectF, colour: QColor) -> None:
+    """Paint ``mark`` (dot, quarter, flag, flag-open, check, circle, or an icon's name) into the square ``box``."""
+    if not mark:
+        return
+    draw = {"dot": _dot, "quarter": _quarter, "flag": _flag, "flag-open": _flag_open, "check": _check,
+            "circle": _circle, "arrow": _arrow}.get(mark)
+    if draw is None:
+        paint_icon(painter, mark, box, colour)
+        return
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    draw(painter, box, colour)
+    painter.restore()
+
+
+def paint_icon(painter: QPainter, name: str, box: QRectF, colour: QColor) -> None:
+    """Paint icon ``name`` to fill ``box`` in ``colour``."""
+    from debttracker.ui.theme.icons import tinted_pixmap
+
+    device = painter.device()
+    ratio = device.devicePixelRatioF() if device else 1.0
+    pixmap = tinted_pixmap(name, colour.name(), round(box.width()), ratio)
+    painter.drawPixmap(box.topLeft().toPoint(), pixmap)
+
+
+def focus_ring(painter: QPainter, box: QRectF, radius: float, token: str = "accent") -> None:
+    """Paint the ring that shows where the keyboard is."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(theme().colour(token), 2))
+    painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), radius, radius)
+    painter.restore()
+
+
+def _dot(painter: QPainter, box: QRectF, colour: QColor) -> None:
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour)
+    side = box.width() * 0.84
+    painter.drawEllipse(box.center(), side / 2, side / 2)
+
+
+def _quarter(painter: QPainter, box: QRectF, colour: QColor) -> None:
+    side = box.width() * 0.82
+    ring = QRectF(0, 0, side, side)
+    ring.moveCenter(box.center())
+    painter.setPen(QPen(colour, max(1.0, box.width() * 0.11)))
+    painter.drawEllipse(ring)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour)
+    painter.drawPie(ring, 0, 90 * 16)
+
+
+def _flag_path(box: QRectF) -> QPainterPath:
+    w, x, y = box.width(), box.left(), box.top()
+    path = QPainterPath(QPointF(x + 0.2 * w, y + 0.12 * w))
+    path.lineTo(x + 0.86 * w, y + 0.12 * w)
+    path.lineTo(x + 0.7 * w, y + 0.36 * w)
+    path.lineTo(x + 0.86 * w, y + 0.6 * w)
+    path.lineTo(x + 0.2 * w, y + 0.6 * w)
+    path.closeSubpath()
+    return path
+
+
+def _flag(painter: QPainter, box: QRectF, colour: QColor) -> None:
+    _flag_open(painter, box, colour)
+    painter.fillPath(_flag_path(box), colour)
+
+
+def _flag_open(painter: QPainter, box: QRectF, colour: QColor) -> None:
+    w, x, y = box.width(), box.left(), box.top()
+    painter.setPen(QPen(colour, max(1.0, w * 0.1)))
+    painter.drawPath(_flag_path(box))
+    painter.drawLine(QPointF(x + 0.2 * w, y + 0.1 * w), QPointF(x + 0.2 * w, y + 0.95 * w))
+
+
+def _check(painter: QPainter, box: QRectF, colour: QColor) -> None:
+    w, x, y = box.width(), box.left(), box.top()
+    painter.setPen(QPen(colour, max(1.2, w * 0.13), Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap,
+                        Qt.PenJoinStyle.RoundJoin))
+    painter.drawPolyline(QPolygonF([QPointF(x + 0.12 * w, y + 0.55 * w), QPointF(x + 0.38 * w, y + 0.8 * w),
+                                    QPointF(x + 0.9 * w, y + 0.22 * w)]))
+
+
+def _circle(painter: QPainter, box: QRectF, colour: QColor) -> None:
+    painter.setPen(QPen(colour, max(1.2, box.width() * 0.12)))
+    painter.drawEllipse(box.center(), box.width() * 0.4, box.width() * 0.4)
+
+
+def _arrow(painter: QPainter, box: QRectF, colour: QColor) -> None:
+    w, x, y = box.width(), box.left(), box.top()
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour)
+    painter.drawPolygon(QPolygonF([QPointF(x + 0.15 * w, y + 0.3 * w), QPointF(x + 0.85 * w, y + 0.3 * w),
+                                   QPointF(x + 0.5 * w, y + 0.78 * w)]))

@@ -1,0 +1,245 @@
+"""The main window. It only hosts: sidebar, header, the stack of pages, the status line."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import QEvent, QPoint, QSettings, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from debttracker.basics.languages import N_
+from debttracker.ui.case_state import CaseState
+from debttracker.ui.frame_actions import add_frame_actions
+from debttracker.ui.header import Header
+from debttracker.ui.page import Page
+from debttracker.ui.pages import PAGES, entry, is_built, make_page, page_actions
+from debttracker.ui.palette.palette import Palette
+from debttracker.ui.session import Session
+from debttracker.ui.sidebar import Sidebar
+from debttracker.ui.theme.theme import theme
+from debttracker.ui.widgets.status_line import StatusLine
+
+#: Below this many design pixels of width the sidebar becomes a rail of icons.
+_NARROW = 900
+
+
+class MainWindow(QMainWindow):
+    """Hosts the pages of one session. ``painted`` comes right after the first paint: everything dear waits for it."""
+
+    painted = Signal()
+
+    def __init__(self, session: Session, first_page: str = "today") -> None:
+        super().__init__()
+        self.session = session
+        self.state = CaseState(session)
+        self.setWindowTitle("debttracker")
+        self.setMinimumSize(640, 480)
+        self._first_page = first_page
+        self._has_painted = False
+        self._scale = theme().sizes.scale
+        self._pages: dict[str, Page] = {}
+        self._current = ""
+        self._palette: Palette | None = None
+        self._status: StatusLine | None = None
+        add_frame_actions(self)
+        self._make_frame()
+        self._restore_geometry()
+        session.going.connect(self.show_page)
+        session.saying.connect(self._say)
+        session.badge_changed.connect(self._set_badge)
+        session.language.changed.connect(self._retranslate)
+        session.actions.changed.connect(self._update_primary)
+        session.theme.changed.connect(self._theme_changed)
+        self.state.changed.connect(self._show_state)
+
+    # -- pages
+
+    @property
+    def current_page(self) -> Page | None:
+        """The page in front, if it has been made."""
+        return self._pages.get(self._current)
+
+    def show_page(self, id: str, target: object = None) -> None:
+        """Bring page ``id`` to the front, making it first if need be."""
+        if not is_built(entry(id)):
+            return
+        if id != self._current and self.current_page is not None:
+            self.current_page.deactivate()
+        page = self._pages.get(id)
+        if page is None:
+            page = self._pages[id] = make_page(entry(id), self.session)
+            self.stack.addWidget(page)
+        self._current = id
+        self.stack.setCurrentWidget(page)
+        self.sidebar.set_current(id)
+        self.header.title.setText(self.session.words(page.title or entry(id).title))
+        self._update_primary()
+        page.activate(target)
+
+    # -- what the frame's actions do
+
+    def open_palette(self, text: str = "") -> None:
+        """Show the palette."""
+        self.palette_overlay().open(text)
+
+    def palette_overlay(self) -> Palette:
+        """The palette, made on first use."""
+        if self._palette is None:
+            self._palette = Palette(self.session, self.centralWidget())
+        return self._palette
+
+    def open_menu(self) -> None:
+        """Show the menu of everything below the sidebar's head."""
+        menu = self.session.actions.full_menu(self)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self.sidebar.head.mapToGlobal(QPoint(0, self.sidebar.head.height())))
+
+    def toggle_scheme(self) -> None:
+        """From light to dark or back, kept as the user's choice."""
+        scheme = "light" if theme().scheme == "dark" else "dark"
+        self.session.prefer(replace(self.session.preferences, scheme=scheme))
+
+    def scale_text(self, factor: float) -> None:
+        """Make text larger or smaller by ``factor``, between 100 % and 250 %."""
+        now = self.session.preferences.text_scale * factor
+        self.session.prefer(replace(self.session.preferences, text_scale=round(min(max(now, 1.0), 2.5), 2)))
+
+    def show_keys(self) -> None:
+        """Show every key in a sheet."""
+        from debttracker.ui.keys_sheet import KeysSheet
+
+        KeysSheet(self.session, self).open()
+
+    # -- inside
+
+    def _make_frame(self) -> None:
+        listed = [p for p in PAGES if p.place and is_built(p)]
+        self.sidebar = Sidebar(listed)
+        self.sidebar.chosen.connect(self.show_page)
+        self.sidebar.head.clicked.connect(self.open_menu)
+        self.header = Header()
+        self.header.find.clicked.connect(lambda: self.open_palette())
+        self.header.find.typed.connect(self.open_palette)
+        self.header.primary.clicked.connect(self._run_primary)
+        self.stack = QStackedWidget()
+        middle = QWidget()
+        row = QHBoxLayout(middle)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        column.addWidget(self.header)
+        column.addWidget(self.stack, 1)
+        row.addWidget(self.sidebar)
+        row.addLayout(column, 1)
+        self.setCentralWidget(middle)
+        say = self.session.language.say
+        for page in listed:
+            say(self.sidebar.items[page.id].setText, page.title)
+        say(self.header.find.setText, N_("Find anything"))
+        self.header.title.setText(self.session.words(entry(self._current or self._first_page).title))
+        self.sidebar.set_current(self._current or self._first_page)
+        self._show_state()
+        self._update_primary()
+
+    def _remake_frame(self) -> None:
+        """Build everything anew, as sizes changed."""
+        current = self._current or self._first_page
+        badges = {id: item.badge for id, item in self.sidebar.items.items()}
+        for page in self._pages.values():
+            page.deleteLater()
+        self._pages.clear()
+        self._current = ""
+        self._palette = self._status = None
+        self._make_frame()
+        for id, count in badges.items():
+            self._set_badge(id, count)
+        self.show_page(current)
+
+    def _theme_changed(self) -> None:
+        if theme().sizes.scale != self._scale:
+            self._scale = theme().sizes.scale
+            self._remake_frame()
+            self._fit_sidebar()
+
+    def _retranslate(self) -> None:
+        if self._current:
+            page = self._pages[self._current]
+            self.header.title.setText(self.session.words(page.title or entry(self._current).title))
+        else:
+            self.header.title.setText(self.session.words(entry(self._first_page).title))
+        self._update_primary()
+
+    def _update_primary(self) -> None:
+        page = self.current_page
+        id = page.primary if page is not None else Page.primary
+        actions = self.session.actions
+        known = id in actions
+        self.header.primary.setVisible(known)
+        if known:
+            self.header.primary.setText(self.session.words(actions.get(id).text))
+            self.header.primary.set_key(actions.get(id).shortcut)
+            self.header.primary.setEnabled(actions.is_enabled(id))
+
+    def _run_primary(self) -> None:
+        page = self.current_page
+        self.session.actions.run(page.primary if page is not None else Page.primary)
+
+    def _show_state(self) -> None:
+        said = self.state.words(self.session.words)
+        self.sidebar.head.set_state(said.name, said.state, said.icon, said.tone, said.tooltip)
+        self.setWindowTitle(f"{said.name} · debttracker" if self.session.case is not None else "debttracker")
+
+    def _say(self, text: str, action: str, run: object) -> None:
+        if self._status is None:
+            self._status = StatusLine(self.stack)
+            self.session.language.say(self._status.close_button.set_name, N_("Close"))
+        self._status.say(text, action=action, run=run if callable(run) else None)
+
+    def _set_badge(self, page: str, count: int) -> None:
+        if page in self.sidebar.items:
+            self.sidebar.items[page].set_badge(count)
+
+    def _after_first_paint(self) -> None:
+        from debttracker.ui.theme import fonts
+
+        self.session.actions.attach(self)
+        self.painted.emit()
+        if not self._current:
+            self.show_page(self._first_page)
+        for page in PAGES:
+            for action in page_actions(page, self.session):
+                self.session.actions.add(action)
+        fonts.load_rest()
+
+    def event(self, event: QEvent) -> bool:
+        """Notice the first paint."""
+        done = super().event(event)
+        if event.type() == QEvent.Type.Paint and not self._has_painted:
+            self._has_painted = True
+            QTimer.singleShot(0, self, self._after_first_paint)
+        return done
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The style sheet paints the ground."""
+        super().paintEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Make the sidebar a rail where room is short."""
+        super().resizeEvent(event)
+        self._fit_sidebar()
+
+    def _fit_sidebar(self) -> None:
+        self.sidebar.set_collapsed(self.width() < theme().px(_NARROW))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Remember where the window stood."""
+        settings = QSettings("debttracker", "window")
+        settings.setValue("geometry", self.saveGeometry())
+        super().closeEvent(event)
+
+    def _restore_geometry(self) -> None:
+        geometry = QSettings("debttracker", "window").value("geometry")
+        if geometry is None or not self.restoreGeometry(geometry):
+            self.resize(1280, 820)
