@@ -7,9 +7,17 @@ from typing import Final
 
 from debttracker.basics.errors import FormatTrouble
 from debttracker.basics.languages import N_
-from debttracker.capture.attachments import FileInFile, in_memory, missing, plain_name
+from debttracker.capture.attachments import (
+    DAMAGED,
+    NOT_THERE,
+    TOO_LARGE,
+    FileInFile,
+    in_memory,
+    missing,
+    plain_name,
+)
+from debttracker.capture.big_tags import BigValue
 from debttracker.capture.reader import Remarks
-from debttracker.capture.xml_bytes import BigValue
 
 #: A message with more parts than this is no message; parts beyond it are left out with a remark.
 MOST_PARTS: Final = 500
@@ -18,9 +26,6 @@ MOST_HELD: Final = 32 << 20
 _LAYOUT: Final = "application/smil"
 _FROM: Final = "137"
 _SELF: Final = "insert-address-token"
-_DAMAGED: Final = N_("The attachment is damaged in the backup.")
-_NOT_THERE: Final = N_("The backup does not hold this attachment.")
-_TOO_MUCH: Final = N_("The attachment is too large to be taken over.")
 
 
 def known(value: str | None) -> str:
@@ -80,22 +85,22 @@ class Message:
         elif known(text):
             file = in_memory(name, mime, known(text).encode("utf-8", "replace"))
         else:
-            file = missing(name, mime, _NOT_THERE)
+            file = missing(name, mime, NOT_THERE)
         self.files.append(file)
         if file.problem:
             self._remarks.add(FormatTrouble(
-                N_("{n} attachments could not be taken over: the backup lacks them, or holds them damaged or too large. "
-                   "Their messages were read.")))
+                N_("{n} attachments could not be taken over: the backup lacks them, or holds them damaged or too "
+                   "large. Their messages were read.")))
 
     def _decoded(self, name: str, mime: str, data: str) -> FileInFile:
         if self._held > MOST_HELD:
-            return missing(name, mime, _TOO_MUCH)
+            return missing(name, mime, TOO_LARGE)
         try:
             content = binascii.a2b_base64(data)
         except (binascii.Error, ValueError):
-            return missing(name, mime, _DAMAGED)
+            return missing(name, mime, DAMAGED)
         if not content:
-            return missing(name, mime, _DAMAGED)
+            return missing(name, mime, DAMAGED)
         self._held += len(content)
         return in_memory(name, mime, content)
 

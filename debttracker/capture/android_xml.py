@@ -17,8 +17,8 @@ from debttracker.capture.android_records import Drafts
 from debttracker.capture.draft import ContactDraft, Refusal
 from debttracker.capture.phone_zone import phone_zone
 from debttracker.capture.reader import Options, Remarks
-from debttracker.capture.source import Source
-from debttracker.capture.xml_bytes import BrokenFile, XmlBytes, broken
+from debttracker.capture.source import BrokenFile, Source, broken
+from debttracker.capture.xml_bytes import XmlBytes
 
 FORMAT: Final = "sms-backup-restore"
 TITLE: Final = N_("Android phone: “SMS Backup & Restore” or “Super Backup” (.xml)")
@@ -28,13 +28,13 @@ _RECORDS: Final = frozenset({"sms", "mms", "call", "log"})
 #: Deeper nesting, or more names of elements and attributes than this, is made to harm: no backup has it.
 _DEEPEST: Final = 16
 _MOST_NAMES: Final = 2_000
-_NO_BACKUP: Final = N_("“{name}” is XML, but not a backup of calls or messages. Nothing was imported. Choose the file that "
-                       "“SMS Backup & Restore” made (sms-….xml or calls-….xml).")
+_NO_BACKUP: Final = N_("“{name}” is XML, but not a backup of calls or messages. Nothing was imported. Choose the "
+                       "file that “SMS Backup & Restore” made (sms-….xml or calls-….xml).")
 _UNSAFE: Final = N_("“{name}” holds a document type declaration, which no phone backup has and which can be used to "
                     "harm. Nothing was imported.")
 
 
-def sniff(head: bytes, name: str) -> bool:
+def sniff(head: bytes, _name: str) -> bool:
     """Whether one of the roots stands in the head, in any of the encodings phones use."""
     text = head.replace(b"\x00", b"")
     return any(b"<" + root.encode() + end in text for root in _ROOTS for end in (b" ", b">", b"/", b"\n", b"\r", b"\t"))
@@ -76,7 +76,7 @@ class _Elements:
         self._remarks = remarks
         self._pieces = pieces
         zone, known = phone_zone(source, options.zone, options.region)
-        self._drafts = Drafts(zone, known, options.region, f"{pieces.word}too-long")
+        self._drafts = Drafts(zone, known, options.region, pieces.too_long)
         self._done: list[ContactDraft | Refusal] = []
         self._claimed: str | None = None
         self._depth = 0
@@ -135,7 +135,7 @@ class _Elements:
         if self._depth > _DEEPEST:
             raise FormatTrouble(_NO_BACKUP, name=self._source.name)
 
-    def _end(self, name: str) -> None:
+    def _end(self, _name: str) -> None:
         self._depth -= 1
         if self._mms is not None and self._depth == 1:
             self._done.append(self._drafts.mms(self._mms))

@@ -18,6 +18,10 @@ from debttracker.basics.languages import N_
 
 #: Attachments larger than this (decoded bytes) are left out with a remark; phones send far smaller ones.
 LARGEST: Final = 64 << 20
+#: Why an attachment may be missing in the case although the message is there.
+DAMAGED: Final = N_("The attachment is damaged in the backup.")
+NOT_THERE: Final = N_("The backup does not hold this attachment.")
+TOO_LARGE: Final = N_("The attachment is too large to be taken over.")
 _PIECE: Final = 1 << 20
 _NOT_BASE64: Final = bytes(set(range(256)) - set(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"))
 

@@ -27,14 +27,15 @@ from debttracker.capture.vocabulary_words import value_of
 FORMAT: Final = "csv"
 TITLE: Final = N_("Table of contacts (.csv), as this program writes it")
 #: The columns, in the order in which they are written.
-COLUMNS: Final = ("occurred_at", "zone", "channel", "direction", "outcome", "duration_s", "handle", "party", "role",
-                  "reached", "loan", "text", "behaviours", "note")
+COLUMNS: Final[tuple[str, ...]] = (
+    "occurred_at", "zone", "channel", "direction", "outcome", "duration_s", "handle", "party", "role", "reached", "loan",
+    "text", "behaviours", "note")
 _LONGEST_TEXT: Final = 1_000_000
 _LONGEST_CALL_S: Final = 10_000_000
 _NEEDED: Final = "occurred_at"
 
 
-def sniff(head: bytes, name: str) -> bool:
+def sniff(head: bytes, _name: str) -> bool:
     """Whether the first line names the column ``occurred_at``."""
     text = head.replace(b"\x00", b"").partition(b"\n")[0].lower()
     return _NEEDED.encode() in text and b"<" not in text
@@ -57,8 +58,9 @@ def read(source: Source, options: Options, remarks: Remarks) -> Iterator[Contact
     except FormatTrouble as trouble:
         if not options.keep_complete or "line" not in trouble.fields:
             raise
-        remarks.add(FormatTrouble(N_("The table cannot be read any further at line {line}. The rows before it were read."),
-                                  line=trouble.fields["line"]))
+        remarks.add(FormatTrouble(
+            N_("The table cannot be read any further at line {line}. The rows before it were read."),
+            line=trouble.fields["line"]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,7 @@ class _Table:
     @classmethod
     def of(cls, header: Sequence[str], source: Source, options: Options, remarks: Remarks) -> _Table:
         names = [unguard(cell).strip().lower() for cell in header]
-        at = {name: names.index(name) for name in COLUMNS if name in names}
+        at: dict[str, int] = {name: names.index(name) for name in COLUMNS if name in names}
         if _NEEDED not in at:
             raise FormatTrouble(
                 N_("The first line of “{name}” must name the columns: {columns}. Nothing was imported."),
@@ -102,14 +104,16 @@ class _Table:
         handle, text, note = row.get("handle", ""), row.get("text", ""), row.get("note", "")
         if max(len(text), len(note)) > _LONGEST_TEXT or len(handle) > 500:
             raise FormatTrouble(N_("A cell is too long."))
+        def word(kind: str, column: str, empty: str) -> str:
+            return value_of(kind, row.get(column, ""), empty)
+
         return ContactDraft(
             moment.utc_ms, moment.zone_name, "file" if zone_name else self.zone_known, moment.precision.value,
-            value_of("channel", row.get("channel", ""), "other"), value_of("direction", row.get("direction", ""), "unknown"),
-            value_of("outcome", row.get("outcome", ""), "unknown"), _seconds(row.get("duration_s", "")),
-            handle, comparable(handle, self.region), text, line, {}, note=note, attachments=None,
+            word("channel", "channel", "other"), word("direction", "direction", "unknown"),
+            word("outcome", "outcome", "unknown"), _seconds(row.get("duration_s", "")), handle,
+            comparable(handle, self.region), text, line, {}, note=note, attachments=None,
             behaviours=_behaviours(row.get("behaviours", "")), party=row.get("party", ""),
-            role=value_of("role", row.get("role", ""), ""), reached=value_of("reached", row.get("reached", ""), "unknown"),
-            loan=row.get("loan", ""))
+            role=word("role", "role", ""), reached=word("reached", "reached", "unknown"), loan=row.get("loan", ""))
 
     def _moment(self, text: str, zone_name: str) -> Moment:
         cleaned = text.strip()

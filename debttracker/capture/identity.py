@@ -11,8 +11,8 @@ from __future__ import annotations
 from hashlib import blake2b
 from typing import Final
 
-from debttracker.case.identity import SIZE, STEM, occurrence_key, stem
 from debttracker.capture.draft import ContactDraft
+from debttracker.case.identity import SIZE, STEM, occurrence_key, stem
 
 _NOTHING: Final = bytes(SIZE - STEM)
 

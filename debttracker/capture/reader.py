@@ -126,5 +126,5 @@ def _recognise(source: Source, known: dict[str, Reader]) -> Reader:
         if reader.sniff(source.head, source.name):
             return reader
     raise FormatTrouble(
-        N_("“{name}” is not a file this program can read yet. Nothing was imported. It reads backups made by “SMS Backup "
-           "& Restore” on Android (.xml) and its own tables of contacts (.csv)."), name=source.name)
+        N_("“{name}” is not a file this program can read yet. Nothing was imported. It reads backups made by “SMS "
+           "Backup & Restore” on Android (.xml) and its own tables of contacts (.csv)."), name=source.name)

@@ -7,7 +7,7 @@ import hashlib
 import stat
 from collections.abc import Iterator
 from pathlib import Path
-from typing import BinaryIO, Final
+from typing import BinaryIO, Final, Self
 
 from debttracker.basics.errors import FileTrouble, FormatTrouble
 from debttracker.basics.languages import N_
@@ -41,7 +41,7 @@ class Source:
                                  "choose another file."), name=self.name)
         self.head = self.peek(0, HEAD)
 
-    def __enter__(self) -> Source:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *ignored: object) -> None:
@@ -79,6 +79,24 @@ class Source:
         return self._hash.hexdigest()
 
 
+class BrokenFile(FormatTrouble):
+    """A file that stops making sense at the byte in the field ``byte``."""
+
+
+def broken(name: str, byte: int) -> BrokenFile:
+    """The trouble of a file that stops making sense at ``byte``."""
+    return BrokenFile(
+        N_("“{name}” breaks off or is damaged at byte {byte}. Nothing was imported. Make the backup again on the "
+           "phone; or import it with “keep complete records” to take what stands before that point."),
+        name=name, byte=byte)
+
+
+def unknown_encoding(name: str) -> FormatTrouble:
+    """The trouble of a file whose text cannot be decoded."""
+    return FormatTrouble(N_("The text in “{name}” is in an encoding this program does not know. Nothing was imported. "
+                            "Save the file again as UTF-8."), name=name)
+
+
 def encoding_of(source: Source) -> str:
     """How text in the file is encoded: byte order mark first, then strict UTF-8, then GB18030.
 
@@ -98,8 +116,7 @@ def encoding_of(source: Source) -> str:
         except UnicodeDecodeError:
             continue
         return name
-    raise FormatTrouble(N_("The text in “{name}” is in an encoding this program does not know. Nothing was imported. "
-                           "Save the file again as UTF-8."), name=source.name)
+    raise unknown_encoding(source.name)
 
 
 def _first_text(source: Source) -> bytes:
@@ -123,7 +140,7 @@ def _open(path: Path) -> BinaryIO:
         if not stat.S_ISREG(mode):
             raise FileTrouble(N_("“{name}” is not an ordinary file. Nothing was imported. Choose another file."),
                               name=path.name)
-        return path.open("rb", buffering=0)  # type: ignore[return-value]
+        return path.open("rb", buffering=0)
     except FileNotFoundError:
         raise FileTrouble(N_("“{name}” is not there. Nothing was imported. Check the name and the folder."),
                           name=path.name) from None

@@ -45,8 +45,8 @@ def lines_of(source: Source, remarks: Remarks) -> Iterator[str]:
         held += decoder.decode(b"", True)
     except UnicodeDecodeError:
         raise FormatTrouble(
-            N_("The text of “{name}” changes its encoding or is damaged near line {line}. Nothing was imported. Save the "
-               "file again as UTF-8."), name=source.name, line=line) from None
+            N_("The text of “{name}” changes its encoding or is damaged near line {line}. Nothing was imported. Save "
+               "the file again as UTF-8."), name=source.name, line=line) from None
     if held:
         yield held
 
@@ -79,5 +79,5 @@ def rows_of(lines: Iterator[str], first: str, separator: str, name: str) -> Iter
 
 def _unreadable(name: str, line: int) -> FormatTrouble:
     return FormatTrouble(
-        N_("“{name}” cannot be read as a table from line {line} on: a quotation mark is missing or a line is far too long. "
-           "Nothing was imported."), name=name, line=line)
+        N_("“{name}” cannot be read as a table from line {line} on: a quotation mark is missing or a line is far too "
+           "long. Nothing was imported."), name=name, line=line)

@@ -1,0 +1,225 @@
+"""From drafts to contacts of a case: one file, one transaction, one report.
+
+Whatever goes wrong, the case is as it was before. A file that brings nothing new leaves no trace either, so importing
+the same backup twice changes nothing at all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from io import RawIOBase
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO, Final, cast
+
+from debttracker.basics.errors import Trouble
+from debttracker.basics.languages import Words
+from debttracker.basics.progress import Watch
+from debttracker.basics.vocabulary import Direction, Reached
+from debttracker.capture.attachments import FileInFile
+from debttracker.capture.draft import ContactDraft, Place, Refusal
+from debttracker.capture.identity import Occurrences
+from debttracker.capture.people import People
+from debttracker.capture.provenance import provenance
+from debttracker.capture.reader import Reading, read_file
+from debttracker.case.bulk import ROWS_PER_ENTRY, BulkImport, BulkRow
+from debttracker.case.queries.settings import setting
+
+if TYPE_CHECKING:
+    from debttracker.case.case import Case
+
+#: Refusals told one by one; beyond that they are only counted.
+MOST_REFUSALS: Final = 1_000
+#: Attachment bytes waiting to be written at most before the rows at hand are written.
+_MOST_HELD: Final = 8 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """Whose a number is: a party of the case by ``party_id``, or one to be made with ``name`` and ``role``."""
+
+    name: str = ""
+    role: str = "collector"
+    party_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What the user chose for an import. ``keep`` and ``skip`` hold comparable handles; ``keep`` None means all.
+    ``reached`` is who answers the phone the file comes from."""
+
+    as_format: str | None = None
+    zone: str | None = None
+    region: str | None = None
+    keep_complete: bool = False
+    keep: frozenset[str] | None = None
+    skip: frozenset[str] = frozenset()
+    owners: Mapping[str, Owner] = field(default_factory=dict)
+    reached: str = Reached.BORROWER
+    actor: str = "borrower"
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """What came of an import. Every record read is added, known, refused or left out by choice; ``copies`` of the
+    known ones stood twice in the file itself. ``batch_id`` is None when nothing was added."""
+
+    format: str
+    read: int
+    added: int
+    known: int
+    refused: int
+    refusals: tuple[tuple[Place, Trouble], ...]
+    copies: int = 0
+    left_out: int = 0
+    batch_id: int | None = None
+    remarks: tuple[Trouble, ...] = ()
+    zone: str = ""
+    zone_known: str = ""
+    sha256: str = ""
+
+    def as_json(self, speak: Words) -> dict[str, Any]:
+        """The report as ``import --json`` prints it; sentences in the user's language."""
+        return {
+            "format": self.format, "read": self.read, "added": self.added, "known": self.known,
+            "refused": self.refused,
+            "refusals": [{"where": str(where), "why": why.say(speak)} for where, why in self.refusals],
+            "copies": self.copies, "left_out": self.left_out, "zone": self.zone, "zone_known": self.zone_known,
+            "remarks": [remark.say(speak) for remark in self.remarks], "batch": self.batch_id,
+        }
+
+
+def import_file(case: Case, path: Path, choices: Choices | None = None, watch: Watch | None = None) -> ImportReport:
+    """Import ``path`` into ``case``. Raises Trouble (missing, unreadable, unknown, unsafe or broken file, full disk,
+    cancel); then nothing was kept."""
+    choices = choices or Choices()
+    region = choices.region or region_of(case)
+    reading = read_file(path, choices.as_format, choices.zone, region, watch, keep_complete=choices.keep_complete)
+    try:
+        with reading.source, case.writing() as connection:
+            work = _Import(connection, reading, choices, region)
+            work.run()
+            report = work.report()
+            if not report.added:
+                raise _NothingNew(report)
+            return report
+    except _NothingNew as nothing:
+        return nothing.report
+
+
+def region_of(case: Case) -> str:
+    """The ISO 3166 region in which numbers without country code are read: that of the case's first jurisdiction."""
+    codes = setting(case.reader(), "case.jurisdictions", [])
+    first = str(codes[0])[:2].upper() if codes else "CN"
+    return {"UK": "GB", "EU": "DE"}.get(first, first)
+
+
+class _NothingNew(Exception):
+    """Ends the transaction without keeping anything, when there is nothing to keep."""
+
+    def __init__(self, report: ImportReport) -> None:
+        super().__init__()
+        self.report = report
+
+
+class _Import:
+    """One import at work, within one transaction."""
+
+    def __init__(self, connection: Any, reading: Reading, choices: Choices, region: str) -> None:
+        self._reading = reading
+        self._choices = choices
+        self._table = table = reading.format == "csv"
+        self._unit = "line" if table else "byte"
+        self._bulk = BulkImport(connection, choices.actor, by_stem=table, file_name=reading.source.name,
+                                file_size=reading.source.size, format=reading.format)
+        self._people = People(connection, self._bulk, region, choices.owners)
+        self._occurrences = Occurrences()
+        self._read = self._refused = self._left_out = 0
+        self._refusals: list[tuple[Place, Trouble]] = []
+        self._zone = self._zone_known = ""
+        self._rows: list[BulkRow] = []
+        self._files: list[tuple[FileInFile, ...]] = []
+        self._held = 0
+
+    def run(self) -> None:
+        """Read the file to its end."""
+        keep, skip = self._choices.keep, self._choices.skip
+        for record in self._reading:
+            self._read += 1
+            if isinstance(record, Refusal):
+                self._refuse(record.where, record.why)
+            elif (keep is not None and record.handle not in keep) or record.handle in skip:
+                self._left_out += 1
+            else:
+                self._take(record)
+        self._flush()
+
+    def report(self) -> ImportReport:
+        """Close the batch and say what came of it."""
+        tally = self._bulk.tally
+        remarks = (*self._reading.remarks.all(), *self._people.remarks)
+        told = [{"where": str(where), "why": why.message} for where, why in self._refusals]
+        batch_id = self._bulk.finish(read=self._read, refused=self._refused, refusals=_json(told), zone=self._zone,
+                                     file_sha256=self._reading.sha256) if tally.added else None
+        return ImportReport(
+            self._reading.format, self._read, tally.added, tally.known + tally.copies, self._refused,
+            tuple(self._refusals), tally.copies, self._left_out, batch_id, remarks, self._zone, self._zone_known,
+            self._reading.sha256)
+
+    def _refuse(self, where: Place, why: Trouble) -> None:
+        self._refused += 1
+        if len(self._refusals) < MOST_REFUSALS:
+            self._refusals.append((where, why))
+
+    def _take(self, draft: ContactDraft) -> None:
+        if not self._zone:
+            self._zone, self._zone_known = draft.zone, draft.zone_known
+        if self._table:
+            draft = self._people.as_written(draft)
+        handle_id, party_id, loan_id = self._people.of(draft)
+        reached = draft.reached or (self._choices.reached if draft.direction == Direction.IN else Reached.UNKNOWN)
+        self._rows.append(BulkRow(
+            self._occurrences.fingerprint(draft), draft.moment_ms, draft.zone, draft.zone_known, draft.precision,
+            draft.channel, draft.direction, draft.outcome, draft.duration_s, handle_id, party_id, loan_id, reached,
+            draft.text, draft.note, draft.behaviours, provenance(draft, self._unit)))
+        files = draft.attachments or ()
+        self._files.append(files)
+        if files:
+            self._held += sum(file.size for file in files if isinstance(file.content, bytes))
+        if len(self._rows) >= ROWS_PER_ENTRY or self._held > _MOST_HELD:
+            self._flush()
+
+    def _flush(self) -> None:
+        """Write what is at hand, then the attachments of what was new."""
+        for contact_id, files in zip(self._bulk.add(self._rows), self._files, strict=True):
+            if contact_id and files:
+                for file in files:
+                    if file.content is not None:
+                        stream = cast(BinaryIO, _Pieces(file.pieces()))
+                        self._bulk.attach(contact_id, file.name, file.mime, stream)
+        self._rows, self._files, self._held = [], [], 0
+
+
+class _Pieces(RawIOBase):
+    """A stream over pieces of bytes."""
+
+    def __init__(self, pieces: Iterator[bytes]) -> None:
+        self._pieces = pieces
+        self._rest = b""
+
+    def read(self, size: int = -1, /) -> bytes:
+        """Up to ``size`` bytes; b"" at the end."""
+        while size < 0 or len(self._rest) < size:
+            piece = next(self._pieces, b"")
+            if not piece:
+                break
+            self._rest += piece
+        taken = self._rest if size < 0 else self._rest[:size]
+        self._rest = self._rest[len(taken):]
+        return taken
+
+
+def _json(value: Any) -> str:
+    import json
+
+    return json.dumps(value, ensure_ascii=False)
