@@ -20,11 +20,11 @@ def actions(session: Session) -> Iterable[Action]:
                  lambda: session.can_write, N_("Write down a call, message, visit or letter"),
                  N_("call rang message visit new"))
     yield Action("rang-missed", N_("It rang again: missed"), lambda: rang_again(session, "missed"), "phone-missed",
-                 "Ctrl+1", "record", lambda: session.can_write)
+                 "Ctrl+Shift+L", "record", lambda: session.can_write)
     yield Action("rang-answered", N_("It rang again: answered"), lambda: rang_again(session, "answered"), "phone",
-                 "Ctrl+2", "record", lambda: session.can_write)
+                 "", "record", lambda: session.can_write)
     yield Action("rang-message", N_("Another message came"), lambda: rang_again(session, "delivered"), "message",
-                 "Ctrl+3", "record", lambda: session.can_write)
+                 "", "record", lambda: session.can_write)
 
 
 def open_sheet(session: Session, contact_id: int | None = None) -> None:

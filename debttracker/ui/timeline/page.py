@@ -121,8 +121,8 @@ class TimelinePage(Page):
         _ = self.session.words
         empty = EmptyState("timeline", _("Nothing is written down yet."),
                            _("Log the last call you remember, or bring in the calls and messages of your phone. "
-                             "You can correct everything later."), action=_("Log a contact"))
-        empty.asked.connect(lambda: self.session.actions.run("log-contact"))
+                             "You can correct everything later."), action=_("Log a contact"),
+                           run=lambda: self.session.actions.run("log-contact"))
         return empty
 
     def show_data(self, data: TimelineData) -> None:
