@@ -8,13 +8,13 @@ from datetime import date
 from decimal import Decimal
 
 from debttracker.basics.errors import BadInput
-from debttracker.basics.formats import money_text, percent_text
+from debttracker.basics.formats import day_text, money_text, percent_text
 from debttracker.basics.languages import N_, Words
 from debttracker.basics.money import Money
 from debttracker.finance.due_days import add_months
 from debttracker.finance.schedule import Row, schedule
 from debttracker.finance.standing import standing
-from debttracker.finance.terms import FeeTiming, LoanTerms
+from debttracker.finance.terms import FeeTiming, LoanTerms, fee_amount
 from debttracker.finance.true_cost import TrueCost, explain, true_cost
 
 
@@ -107,8 +107,9 @@ def _months(terms: LoanTerms, rows: Sequence[Row], household: Household) -> tupl
         due[row.due.replace(day=1)] = due.get(row.due.replace(day=1), 0) + row.payment
     for fee in terms.fees:
         if fee.timing is FeeTiming.LATER and fee.day is not None:
-            due.setdefault(fee.day.replace(day=1), 0)
-    first = min(add_months(terms.start.replace(day=1), 1), min(due))
+            month = fee.day.replace(day=1)
+            due[month] = due.get(month, 0) + fee_amount(fee, terms.principal)
+    first = min(add_months(terms.start.replace(day=1), 1), *due)
     count = (max(due).year - first.year) * 12 + max(due).month - first.month + 1
     looks = []
     for k in range(count):
@@ -148,7 +149,7 @@ def _payments_sentence(check: OfferCheck, speak: Words) -> str:
     rows, terms = check.rows, check.terms
     total = _money(terms, sum(row.payment for row in rows))
     if len(rows) == 1:
-        return speak("You pay {total} once, on {day}.", total=total, day=rows[0].due.isoformat())
+        return speak("You pay {total} once, on {day}.", total=total, day=day_text(rows[0].due, speak))
     first, last = rows[0].payment, rows[-1].payment
     if max(row.payment for row in rows[:-1]) == min(row.payment for row in rows[:-1]) and last < 2 * first:
         return speak.plural("You pay {n} instalment of {first}, {total} in all.",
@@ -162,10 +163,10 @@ def _missed_sentence(check: OfferCheck, speak: Words) -> str:
     missed, terms = check.missed, check.terms
     extra = missed.penalty + missed.late_fee
     if not extra:
-        return speak("If you miss one payment, {due} is due on {day}; the terms you entered name no penalty: ask for it "
-                     "in writing.", due=_money(terms, missed.due), day=missed.day.isoformat())
+        return speak("If you miss one payment, {due} is due on {day}; the terms you entered name no penalty: ask for "
+                     "it in writing.", due=_money(terms, missed.due), day=day_text(missed.day, speak))
     return speak("If you miss one payment, {due} is due on {day}, {extra} of it penalty interest and late fees.",
-                 due=_money(terms, missed.due), day=missed.day.isoformat(), extra=_money(terms, extra))
+                 due=_money(terms, missed.due), day=day_text(missed.day, speak), extra=_money(terms, extra))
 
 
 def _household_sentences(check: OfferCheck, speak: Words) -> list[str]:
