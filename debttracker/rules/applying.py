@@ -122,7 +122,7 @@ class Applying:
         firm = firm_name(self.facts.parties, traits.party_id)
         if traits.outcome in rule.touches.maybe_outcomes:
             asked.append(Question(f"connected:{traits.party_id}", Sentence(
-                N_("Did the calls of {firm} that are marked “{outcome}” ring through?"),
+                N_("Did the contacts of {firm} marked “{outcome}” get through?"),
                 {"firm": firm, "outcome": Label("outcome", traits.outcome)})))
         if traits.direction == "unknown" and "unknown" not in rule.touches.directions:
             asked.append(Question(f"direction:{traits.party_id}", Sentence(

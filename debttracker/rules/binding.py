@@ -112,6 +112,8 @@ def _membership(binds: Binding, facts: CaseFacts, party_id: int | None,
         if binds.members in facts.parties.get(number, NOBODY).members:
             return []
     lender = firms[0] if firms else None
+    if lender is not None and facts.parties.get(lender, NOBODY).kind in binds.members_known:
+        return []
     answer = answered(facts.answers, f"member.{binds.members}", lender)
     if answer is not None:
         return [] if answer else None

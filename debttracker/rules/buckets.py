@@ -88,6 +88,14 @@ def caller_of(row: ContactFact) -> Caller:
     return (party, "" if party is not None else row.handle)
 
 
+def by_firm_and_day(rows: Iterable[ContactFact]) -> list[tuple[int, tuple[ContactFact, ...]]]:
+    """Contacts of each firm on each day together, as (day, contacts), in order of time."""
+    found: dict[tuple[int, Caller], list[ContactFact]] = {}
+    for row in rows:
+        found.setdefault((row.day, caller_of(row)), []).append(row)
+    return [(day, tuple(same)) for (day, _), same in found.items()]
+
+
 def lots_of(groups: Iterable[Group]) -> list[Lot]:
     """One lot per group; unknown callers are told apart by their numbers."""
     lots = []
@@ -111,6 +119,10 @@ class Piles:
         self._by_debt = "loan" in per
         self._named: dict[Base, dict[Debt, list[Lot]]] = {}
         self._loose: dict[Base, list[tuple[Lot, frozenset[Debt]]]] = {}
+
+    def keys(self, lot: Lot) -> list[tuple[Base, Debt]]:
+        """Where one lot belongs."""
+        return [(self._base(lot), debt) for debt in self._debts(lot.group.traits)[0] or {None}]
 
     def add(self, lots: Iterable[Lot]) -> None:
         """Sort some lots in."""

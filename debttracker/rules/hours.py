@@ -118,7 +118,7 @@ class HourTable:
         return found
 
     def _unroll(self, day_kind: int, off: frozenset[int]) -> list[Cell]:
-        """One cell per minute, made stretch by stretch: for most of a day nothing changes. ``off``: rules on holiday."""
+        """One cell per minute, made stretch by stretch (most of a day nothing changes); ``off``: rules on holiday."""
         rows = [week.rows[HOLIDAY if number in off else day_kind] for number, week in enumerate(self.weeks)]
         edges = sorted({0, _DAY}.union(*(week.changes for week in self.weeks)))
         cells: list[Cell] = []

@@ -53,6 +53,7 @@ means "not known from that day on".
     asks = ["platform"]                                          # kinds for which it depends: raised as a question
     members = "cba"                                              # only members of this association (or their agents)
     members_name = text                                          # its name, for the question
+    members_known = ["bank"]                                     # kinds of lender taken to be members
 
 An unknown kind or membership never silences a finding: it becomes a condition.
 
@@ -63,6 +64,7 @@ An unknown kind or membership never silences a finding: it becomes a condition.
     outcomes = ["answered"]            # maybe_outcomes = ["blocked"]: count, but raise a question
     reached = ["third"]                # Reached values; "third" = relative friend colleague employer neighbour other
     places = ["work"]                  # home work personal elsewhere unknown
+    at_work = true                     # place work, or reached colleague or employer, or behaviour workplace_contact
     behaviours = ["insult"]
     identified = false                 # True/False must be known; automated/solicited/required/consent = false also
     automated = false                  # match "not known"
@@ -98,11 +100,10 @@ Kinds and their own keys:
     (only what the request names); ``per = "collector"`` or ``"lender"``; ``same_loan = true``; ``allowed_contacts
     = 1`` (so many are still permitted); ``grace_days = 0`` (days after receipt that are still open);
     ``days = 90`` (how long it lasts); ``one_reply = true`` (one answer to the borrower's own contact is free).
-``third_party``, ``workplace``, ``visit``, ``identity``, ``behaviour``
-    each contact that ``touches`` matches. Without ``reached``, ``third_party`` means ``["third"]``; without
-    ``places`` and ``behaviours``, ``workplace`` means places ``["work"]`` or reached colleague or employer; ``visit``
-    means channel visit; ``identity`` means identified = false or behaviour ``refuses_identity``; ``behaviour``
-    must name some.
+``third_party``, ``workplace``, ``visit``, ``identity``, ``behaviour``, ``contact``
+    each contact that ``touches`` matches. Without ``reached``, ``third_party`` means ``["third"]``; ``workplace``
+    means ``at_work``; ``visit`` means channel visit; ``identity`` means identified = false or behaviour
+    ``refuses_identity``; ``behaviour`` must name some.
 ``dates``
     ``periods = [{from = day, to = day}]``: no contact on those days.
 ``rapid``
@@ -117,8 +118,8 @@ Kinds and their own keys:
     no check: shown in words only.
 
 ``[[deadline]]`` — a clock: ``key``, ``title``, ``plain`` (texts), ``source``, ``article``, ``confidence``;
-``rules = ["us.*"]`` (ids or prefixes ending in ``*``); ``starts = "finding"`` or a RequestKind; ``years``, ``months``,
-``days`` or ``working_days``; ``where``.
+``rules = ["us.*"]`` (ids or prefixes ending in ``*``); ``starts = "finding"``, a RequestKind or a LetterKind (an
+outgoing letter); ``years``, ``months``, ``days`` or ``working_days``; ``where``.
 """
 
 from __future__ import annotations
@@ -185,6 +186,7 @@ class Binding:
     asks: frozenset[str] = frozenset()
     members: str = ""
     members_name: Text | None = None
+    members_known: frozenset[str] = frozenset()
 
     @property
     def anyone(self) -> bool:
@@ -202,6 +204,7 @@ class Touches:
     maybe_outcomes: frozenset[str] = frozenset()
     reached: frozenset[str] | None = None
     places: frozenset[str] | None = None
+    at_work: bool = False
     behaviours: frozenset[str] | None = None
     identified: bool | None = None
     automated: bool | None = None

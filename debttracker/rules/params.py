@@ -30,6 +30,7 @@ class State(IntEnum):
     ALLOWED = 0
     QUIET = 1
     EDGE = 2
+    OTHER_ZONE = 3  # quiet only on the clocks of a zone that the firm's information also points to
 
 
 class Unit(StrEnum):
@@ -191,7 +192,7 @@ def _quiet_hours(section: Section) -> QuietHours:
         days = parse_days(part.line("days", "all"), part.key("days"))
         allowed.append(Allowed(days, part.minute("from"), part.minute("to"), channel_set(part, "channels")))
         part.finish()
-    states = {state.name.lower(): state for state in State}
+    states = {state.name.lower(): state for state in (State.ALLOWED, State.QUIET, State.EDGE)}
     return QuietHours(tuple(allowed), states[section.choice("at_open", states, "allowed")],
                       states[section.choice("at_close", states, "quiet")], section.line("holidays", ""),
                       section.line("clock", ""), section.flag("other_zones"))
@@ -284,6 +285,7 @@ READERS: Final[MappingProxyType[str, Callable[[Section], object]]] = MappingProx
     "visit": _nothing,
     "identity": _nothing,
     "behaviour": _nothing,
+    "contact": _nothing,
     "dates": _dates,
     "rapid": lambda section: Rapid(section.whole("minutes", least=1), _per(section)),
     "notice": lambda section: Notice(_requests(section), section.whole("hint_days", least=1)),

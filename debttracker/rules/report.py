@@ -78,6 +78,13 @@ def conditions_of(applying: Applying, rule: Rule, rows: Iterable[ContactFact],
     return tuple(asked.values())
 
 
+def definite(rule: Rule, rows: Sequence[ContactFact], limit: int) -> Sequence[ContactFact]:
+    """The contacts that count without doubt, if they alone pass the limit: then the doubtful ones need no question."""
+    sure = [row for row in rows if row.traits.outcome not in rule.touches.maybe_outcomes
+            and row.traits.direction != "unknown" and row.traits.precision != "about"]
+    return sure if len(sure) > limit else rows
+
+
 def strength_of(rule: Rule, state: Strength = Strength.HARD) -> Strength:
     """A soft rule stays soft; a hard one is as strong as this contact makes it."""
     return Strength.SOFT if rule.strength is Strength.SOFT else state
@@ -91,8 +98,12 @@ def one_or_none(values: Iterable[int | None]) -> int | None:
 
 def finding_of(applying: Applying, rule: Rule, rows: Sequence[ContactFact], explanation: Sentence, *,
                first_day: int, last_day: int, limit: int, strength: Strength, count: int | None = None,
-               more: Iterable[Question] = (), debt: object = None) -> Finding:
-    """A finding on ``rows``; single contacts are given by their moment, windows by their days."""
+               more: Iterable[Question] = (), debt: object = None,
+               asked_of: Sequence[ContactFact] | None = None) -> Finding:
+    """A finding on ``rows``; single contacts are given by their moment, windows by their days.
+
+    ``asked_of``: the contacts whose open questions matter, when that is not all of them.
+    """
     single = len(rows) == 1 and first_day == last_day
     return Finding(
         rule=rule.id, jurisdiction=rule.jurisdiction,
@@ -100,7 +111,7 @@ def finding_of(applying: Applying, rule: Rule, rows: Sequence[ContactFact], expl
         end=moment_text(rows[0]) if single else iso_day(last_day),
         first_day=first_day, last_day=last_day, contacts=tuple(row.id for row in rows),
         count=len(rows) if count is None else count, limit=limit, strength=strength_of(rule, strength),
-        conditions=conditions_of(applying, rule, rows, more), explanation=explanation,
+        conditions=conditions_of(applying, rule, rows if asked_of is None else asked_of, more), explanation=explanation,
         party_id=one_or_none(row.traits.party_id for row in rows),
         creditor_id=one_or_none(applying.creditor(row.traits) for row in rows),
         loan_id=debt if isinstance(debt, int) else one_or_none(

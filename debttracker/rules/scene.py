@@ -22,7 +22,7 @@ from debttracker.rules.requests import by_kind, is_request
 from debttracker.rules.sieve import Sieve
 
 #: Kinds of which every matching contact is a finding of its own.
-BY_TRAITS: Final = ("third_party", "workplace", "visit", "identity", "behaviour")
+BY_TRAITS: Final = ("third_party", "workplace", "visit", "identity", "behaviour", "contact")
 _NEVER: Final = bytes(1440)
 _ALWAYS: Final = b"\1" * 1440
 #: (firm, number): the firm that called, or the bare number of a caller who is not known.
@@ -107,6 +107,10 @@ class Scene:
             for number in numbers:
                 by_rule[number].append(group)
         return by_rule
+
+    def all_groups(self) -> Iterable[Group]:
+        """Every group, also those no rule can touch (the borrower's own calls)."""
+        return self._by_traits.values()
 
     def groups_for(self, number: int) -> list[Group]:
         """The groups that the rule with this number can touch."""

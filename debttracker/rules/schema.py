@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from debttracker.basics.languages import N_
-from debttracker.basics.vocabulary import Behaviour, Channel, Direction, FirmKind, Outcome, Product, Reached
+from debttracker.basics.vocabulary import Behaviour, Channel, Direction, FirmKind, LetterKind, Outcome, Product, Reached
 from debttracker.rules.facts import Place, RequestKind
 from debttracker.rules.finding import Strength
 from debttracker.rules.pack import (
@@ -215,7 +215,7 @@ def _binding(section: Section | None) -> Binding:
     none: frozenset[str] = frozenset()
     found = Binding(_set(section, "callers", FirmKind) or none, _set(section, "lenders", FirmKind) or none,
                     section.flag("agents", True), _set(section, "asks", FirmKind) or none, section.line("members", ""),
-                    section.text_or_none("members_name"))
+                    section.text_or_none("members_name"), _set(section, "members_known", FirmKind) or none)
     if found.members and found.members_name is None:
         raise Problem("binds.members", N_("“{key}” is missing."), key="members_name")
     section.finish()
@@ -234,7 +234,8 @@ def _touches(section: Section | None, kind: str) -> Touches:
     found = Touches(
         channel_set(read, "channels"), _set(read, "directions", Direction) or frozenset({"in"}),
         _set(read, "outcomes", Outcome), _set(read, "maybe_outcomes", Outcome) or frozenset(), _reached(read),
-        _set(read, "places", Place), _set(read, "behaviours", Behaviour), read.flag_or_none("identified"),
+        _set(read, "places", Place), read.flag("at_work"), _set(read, "behaviours", Behaviour),
+        read.flag_or_none("identified"),
         read.flag_or_none("automated"), read.flag_or_none("solicited"), read.flag_or_none("required"),
         read.flag_or_none("consent"), read.whole_or_none("visitors_under", least=1))
     read.finish()
@@ -245,6 +246,8 @@ def _by_kind(found: Touches, kind: str) -> Touches:
     """Fill in what the name of the kind already says."""
     if kind == "third_party" and found.reached is None:
         return replace(found, reached=frozenset(str(person) for person in THIRD))
+    if kind == "workplace":
+        return replace(found, at_work=True)
     if kind == "visit" and found.channels is None:
         return replace(found, channels=frozenset({str(Channel.VISIT)}))
     return found
@@ -264,7 +267,7 @@ def _deadline(section: Section, draft: _Draft) -> Deadline:
         _identifier(section, "key"), _code(section, "where", draft.jurisdiction), section.text("title"),
         section.text("plain"), _cited(section, draft), section.line("article"),
         Confidence(section.choice("confidence", Confidence)),
-        section.choice("starts", ["finding", *(kind.value for kind in RequestKind)]),
+        section.choice("starts", ["finding", *(str(kind) for kind in (*RequestKind, *LetterKind))]),
         section.names("rules") or (), **spans)
     section.finish()
     return found

@@ -112,8 +112,8 @@ def _admits_reached(touches: Touches, value: str) -> bool:
 def matches_rest(rule: Rule, traits: Traits) -> bool:
     """Whether the rarer traits are what the rule looks for."""
     touches = rule.touches
-    if rule.kind == "workplace" and touches.places is None and touches.behaviours is None and touches.reached is None:
-        return _at_work(traits)
+    if touches.at_work and not _at_work(traits):
+        return False
     if rule.kind == "identity" and touches.behaviours is None and touches.identified is None:
         return traits.identified is False or "refuses_identity" in traits.behaviours
     if touches.places is not None and traits.place not in touches.places:
