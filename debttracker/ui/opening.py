@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from debttracker.basics.errors import Trouble, WrongPassphrase
 from debttracker.ui.session import Session
+
+if TYPE_CHECKING:
+    from debttracker.case.case import Case
 
 
 def open_folder(session: Session, folder: Path, secret: str | None = None, *, read_only: bool = False) -> bool:
@@ -27,11 +32,16 @@ def open_folder(session: Session, folder: Path, secret: str | None = None, *, re
     except Trouble as trouble:
         session.tell(trouble)
         return False
+    adopt(session, case)
+    return True
+
+
+def adopt(session: Session, case: Case) -> None:
+    """Show ``case`` (already open) in the place of the one before, and remember it for the next start."""
     close_current(session)
     session.set_case(case)
-    if str(folder) != session.preferences.case:
-        session.prefer(replace(session.preferences, case=str(folder)))
-    return True
+    if str(case.folder) != session.preferences.case:
+        session.prefer(replace(session.preferences, case=str(case.folder)))
 
 
 def close_current(session: Session) -> None:
@@ -39,4 +49,17 @@ def close_current(session: Session) -> None:
     case = session.case
     if case is not None:
         session.set_case(None)
+        finish(case)
+
+
+def finish(case: Case) -> None:
+    """Close ``case``, after a backup when anything was changed in it. A backup that fails never keeps it open."""
+    from debttracker.case.backups import back_up
+
+    try:
+        if case.changed:
+            back_up(case)
+    except Trouble as trouble:
+        logging.getLogger(__name__).warning("no backup: %s", trouble.message)
+    finally:
         case.close()

@@ -46,7 +46,8 @@ PAGES: Final = (
     PageEntry("talk", N_("Someone to talk to"), "help", "debttracker.ui.talk.page:TalkPage", place="foot"),
     PageEntry("settings", N_("Settings"), "gear", "debttracker.ui.settings.page:SettingsPage", place="foot",
               actions="debttracker.ui.settings.actions:actions"),
-    PageEntry("welcome", N_("Welcome"), "home", "debttracker.ui.welcome.page:WelcomePage", place=""),
+    PageEntry("welcome", N_("Welcome"), "home", "debttracker.ui.welcome.page:WelcomePage", place="",
+              actions="debttracker.ui.welcome.actions:actions"),
     PageEntry("gallery", "Widgets", "menu", "debttracker.ui.gallery:GalleryPage", place=""),
 )
 

@@ -33,9 +33,17 @@ def run_window(case: Path | None = None) -> int:
     def open_first() -> None:
         from debttracker.ui.opening import open_folder
 
-        if case is not None:
+        if case is not None and case.exists():
             open_folder(session, case)
+        else:
+            session.go("welcome")
 
+    def unlock(folder: Path) -> None:
+        from debttracker.ui.welcome.unlock import UnlockSheet
+
+        UnlockSheet(session, folder, window).open()
+
+    session.secret_wanted.connect(unlock)
     window.painted.connect(open_first)
     window.show()
     try:
@@ -45,4 +53,6 @@ def run_window(case: Path | None = None) -> int:
 
         stop_all()
         if session.case is not None:
-            session.case.close()
+            from debttracker.ui.opening import finish
+
+            finish(session.case)
