@@ -50,16 +50,20 @@ class ElidedLabel(PlainLabel):
         metrics = self.fontMetrics()
         line = self.text().replace("\n", " ")
         shown = metrics.elidedText(line, Qt.TextElideMode.ElideRight, self.width())
-        self.setToolTip(as_tooltip(self.text()) if shown != line else "")
+        _set_tooltip(self, as_tooltip(self.text()) if shown != line else "")
         painter = QPainter(self)
         painter.setPen(self.palette().color(self.foregroundRole()))
         painter.drawText(self.rect(), int(self.alignment() | Qt.AlignmentFlag.AlignVCenter), shown)
 
 
 def as_tooltip(text: str) -> str:
-    """Text for ``setToolTip``: Qt guesses whether a tooltip is HTML, so what looks like it is taken apart."""
-    return text if not Qt.mightBeRichText(text) else "<qt>" + "<br>".join(map(_escape, text.splitlines())) + "</qt>"
+    """Text for ``setToolTip``: Qt guesses whether a tooltip is HTML, so whatever could be a tag is taken apart."""
+    if "<" not in text and "&" not in text:
+        return text
+    safe = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return "<qt>" + safe.replace("\n", "<br>") + "</qt>"
 
 
-def _escape(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+def _set_tooltip(label: QLabel, text: str) -> None:
+    if label.toolTip() != text:  # setToolTip always sends an event, even for the same text
+        label.setToolTip(text)
