@@ -122,7 +122,11 @@ class AttachmentExhibit:
 
 @dataclass(frozen=True, slots=True)
 class ContactExhibit:
-    """One contact as evidence shows it. ``duration`` in seconds; empty text means there was none."""
+    """One contact as evidence shows it. ``duration`` in seconds; empty text means there was none.
+
+    ``behaviours`` are vocabulary values; ``details`` are further lines (promise, place, letter …), label and value in
+    the reader's language.
+    """
 
     number: str
     moment: Moment
@@ -140,6 +144,7 @@ class ContactExhibit:
     behaviours: tuple[str, ...] = ()
     note: str = ""
     demanded: Money | None = None
+    details: tuple[tuple[str, str], ...] = ()
     attachments: tuple[AttachmentExhibit, ...] = ()
 
 

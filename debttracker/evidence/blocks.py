@@ -1,0 +1,85 @@
+"""The few kinds of block the page template knows, as the plain data it reads (resources/typst/evidence.typ).
+
+Every string that reaches the template passes through :func:`printable` here or in the caller's row builders.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence, Set
+from typing import Any, Final
+
+from debttracker.evidence.printable import one_line, printable
+
+Block = dict[str, Any]
+#: A table cell: text, or a list of exhibits under ``list``.
+TableCell = str | dict[str, Any]
+#: Exhibit lists longer than this are cut into ranges with their count.
+_MOST_LINKS: Final = 60
+
+
+def h1(text: str, *, apart: bool = True) -> Block:
+    """A section; ``apart`` begins a new page."""
+    return {"kind": "h1", "text": text, "apart": apart}
+
+
+def h2(text: str) -> Block:
+    """A part of a section."""
+    return {"kind": "h2", "text": one_line(text)}
+
+
+def h3(text: str) -> Block:
+    """A small heading, not in the table of contents."""
+    return {"kind": "h3", "text": one_line(text)}
+
+
+def p(text: str) -> Block:
+    """A paragraph."""
+    return {"kind": "p", "text": printable(text)}
+
+
+def note(text: str) -> Block:
+    """A small, muted paragraph."""
+    return {"kind": "note", "text": printable(text)}
+
+
+def facts(rows: Sequence[tuple[str, str]]) -> Block:
+    """Labels with their values, one a line; rows without a value are left out."""
+    return {"kind": "facts", "rows": [[printable(name), printable(value)] for name, value in rows if value]}
+
+
+def table(header: Sequence[str], rows: Sequence[Sequence[TableCell]], widths: Sequence[int], align: str) -> Block:
+    """A table whose header repeats on each page.
+
+    ``widths`` are shares (0 = as wide as needed), ``align`` one letter a column, ``l`` or ``r``.
+    """
+    shown = [[cell if isinstance(cell, dict) else one_line(cell) for cell in row] for row in rows]
+    return {"kind": "table", "header": list(header), "rows": shown, "widths": list(widths), "align": list(align)}
+
+
+def exhibits(numbers: Sequence[str], here: Set[str]) -> TableCell:
+    """A cell of exhibit numbers, linked where their entry is in the same file; runs are written as ranges."""
+    parts = []
+    for first, last in runs(numbers)[:_MOST_LINKS]:
+        text = first if first == last else f"{first} – {last}"
+        parts.append({"id": first, "text": text, "here": first in here})
+    return {"list": parts}
+
+
+def runs(numbers: Sequence[str]) -> list[tuple[str, str]]:
+    """Numbers such as ``C-000007`` as ranges of consecutive ones (three or more); order is kept."""
+    found: list[tuple[str, str]] = []
+    group: list[str] = []
+    for number in (*numbers, ""):
+        if group and not _follows(group[-1], number):
+            found.extend([(group[0], group[-1])] if len(group) > 2 else [(one, one) for one in group])
+            group = []
+        group.append(number)
+    return found
+
+
+def _follows(number: str, after: str) -> bool:
+    """Whether ``after`` is the next exhibit of the same series."""
+    series, _, digits = number.rpartition("-")
+    next_series, _, next_digits = after.rpartition("-")
+    return (series == next_series and digits.isdecimal() and next_digits.isdecimal()
+            and int(next_digits) == int(digits) + 1)

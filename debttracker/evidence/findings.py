@@ -1,0 +1,99 @@
+"""The findings on paper: one part per rule, its source and force, and each instance with the contacts it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence, Set
+from datetime import date
+from typing import Final
+
+from debttracker.basics.formats import day_text
+from debttracker.basics.languages import N_, Words
+from debttracker.evidence.blocks import Block, TableCell, exhibits, h1, note, p, table
+from debttracker.evidence.document import FindingInstance, FindingSheet, Strength
+from debttracker.evidence.printable import one_line, printable
+
+_STRENGTH: Final = {
+    Strength.HARD: N_("May breach a stated limit"), Strength.SOFT: N_("Factor, not a stated limit"),
+    Strength.EDGE: N_("At the edge of what the text settles"),
+}
+
+
+def findings_blocks(section: int, sheets: Sequence[FindingSheet], here: Set[str],
+                    volume_of: Mapping[str, int], speak: Words) -> list[Block]:
+    """The section of findings, numbered ``section``. ``here`` are the exhibits whose entry is in this file;
+    ``volume_of`` names the volume of each exhibit when there are several."""
+    blocks = [h1(f"{section}  " + speak("Contacts that may breach rules")),
+              p(speak("Each count below can be checked by hand against the numbered table. A finding says that a rule "
+                      "may have been breached; whether it was is for a lawyer, a regulator or a court to decide."))]
+    if not sheets:
+        return [*blocks, p(speak("No contact in this document touches a rule that was checked."))]
+    for place, sheet in enumerate(sheets, 1):
+        blocks.append(_head(f"{section}.{place}", sheet, speak))
+        blocks.extend(_instances(sheet, here, volume_of, speak))
+    return blocks
+
+
+def marks(section: int, sheets: Sequence[FindingSheet]) -> dict[str, list[str]]:
+    """For each exhibit, the numbers of the findings that rest on it."""
+    found: dict[str, list[str]] = {}
+    for place, sheet in enumerate(sheets, 1):
+        for number in dict.fromkeys(one for instance in sheet.instances for one in instance.exhibits):
+            found.setdefault(number, []).append(f"{section}.{place}")
+    return found
+
+
+def _head(number: str, sheet: FindingSheet, speak: Words) -> Block:
+    conditions = [printable(one) for one in sheet.conditions]
+    if sheet.please_verify:
+        conditions.append(speak("This citation is not certain; please verify it before relying on it."))
+    firm = sheet.strength is Strength.HARD
+    return {"kind": "finding", "title": f"{number}  {one_line(sheet.title)}", "firm": firm,
+            "strength": speak(_STRENGTH[sheet.strength]), "citation": _citation(sheet, speak),
+            "explanation": printable(sheet.explanation), "conditions": conditions}
+
+
+def _citation(sheet: FindingSheet, speak: Words) -> str:
+    parts = [sheet.citation, sheet.force, in_force(sheet.in_force_from, sheet.in_force_to, speak)]
+    return " · ".join(one_line(part) for part in parts if part)
+
+
+def in_force(first: date | None, last: date | None, speak: Words) -> str:
+    """The dates between which a rule was in force, in words; empty when neither is known."""
+    if first and last:
+        return speak("in force from {first} to {last}", first=day_text(first, speak), last=day_text(last, speak))
+    if first:
+        return speak("in force since {first}", first=day_text(first, speak))
+    return speak("in force until {last}", last=day_text(last, speak)) if last else ""
+
+
+def _instances(sheet: FindingSheet, here: Set[str], volume_of: Mapping[str, int], speak: Words) -> list[Block]:
+    counted = any(one.count is not None for one in sheet.instances)
+    explained = any(one.counting for one in sheet.instances)
+    header = [speak("Date"), speak("Who")]
+    widths, align = [0, 2], "ll"
+    if counted:
+        header += [speak("Count"), speak("Limit")]
+        widths, align = [*widths, 0, 0], align + "rr"
+    header.append(speak("Exhibits"))
+    widths, align = [*widths, 4], align + "l"
+    blocks = [table(header, [_row(one, counted, here, volume_of, speak) for one in sheet.instances], widths, align)]
+    if explained:
+        blocks.extend(note(speak("{days}: {counting}", days=_days(one), counting=one.counting))
+                      for one in sheet.instances if one.counting)
+    return blocks
+
+
+def _row(one: FindingInstance, counted: bool, here: Set[str], volume_of: Mapping[str, int],
+         speak: Words) -> list[TableCell]:
+    figures: list[TableCell] = ["" if value is None else str(value) for value in (one.count, one.limit)]
+    cell = exhibits(one.exhibits, here)
+    if volume_of and isinstance(cell, dict):
+        for part in cell["list"]:
+            if part["id"] in volume_of:
+                part["text"] += " " + speak("(vol. {n})", n=volume_of[part["id"]])
+    return [_days(one), one.who, *(figures if counted else ()), cell]
+
+
+def _days(one: FindingInstance) -> str:
+    first = one.first_day.isoformat()
+    return first if one.first_day == one.last_day else f"{first} – {one.last_day.isoformat()}"

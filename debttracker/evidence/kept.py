@@ -1,0 +1,107 @@
+"""How a record was kept, said in one or two sentences a court can weigh.
+
+A record made at the time of the event, by someone who knew, and never changed since, is what readers of evidence
+look for first; so the document says for every contact when it was written down and every change after.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from debttracker.basics.formats import count_text
+from debttracker.basics.languages import N_, Words
+from debttracker.basics.moments import Moment, Precision
+from debttracker.evidence.document import ContactExhibit, Kept
+from debttracker.evidence.printable import one_line
+
+#: Above this many changes only the number and the last are printed; ``case.json`` has them all.
+MOST_EDITS: Final = 6
+_LONGEST_VALUE: Final = 80
+_MINUTE: Final = 60_000
+_HOUR: Final = 60 * _MINUTE
+_DAY: Final = 24 * _HOUR
+_FIELDS: Final = {
+    "occurred_at": N_("time"), "zone": N_("time zone"), "channel": N_("channel"), "direction": N_("direction"),
+    "outcome": N_("outcome"), "duration_s": N_("duration"), "handle": N_("number or address"), "party": N_("party"),
+    "role": N_("role of the party"), "reached": N_("person reached"), "loan": N_("loan"), "text": N_("text"),
+    "behaviours": N_("behaviours"), "note": N_("note"), "demanded": N_("amount demanded"),
+}
+
+
+def kept_sentence(contact: ContactExhibit, speak: Words) -> str:
+    """When and how ``contact`` was written down, and what was changed since."""
+    kept = contact.kept
+    first = _from_file(kept, speak) if kept.source else _by_hand(contact, speak)
+    if not kept.edits:
+        return f"{first}{speak(' Never changed since.')}"
+    return f"{first} {_edits(kept, speak)}"
+
+
+def after(contact: ContactExhibit, speak: Words) -> str:
+    """How long after the event it was written down, in whole units rounded down."""
+    passed = contact.kept.created.utc_ms - contact.moment.utc_ms
+    if contact.moment.precision is Precision.DAY or passed < -_MINUTE:
+        return _days_after(contact, speak)
+    if passed < _MINUTE:
+        return speak("within the same minute")
+    if passed < _HOUR:
+        return speak.plural("{n} minute after it", "{n} minutes after it", passed // _MINUTE)
+    if passed < _DAY:
+        return speak.plural("{n} hour after it", "{n} hours after it", passed // _HOUR)
+    return speak.plural("{n} day after it", "{n} days after it", passed // _DAY)
+
+
+def _days_after(contact: ContactExhibit, speak: Words) -> str:
+    """For times known only to the day: compare days, not instants."""
+    written = Moment(contact.kept.created.utc_ms, contact.moment.zone_name).local_day
+    days = (written - contact.moment.local_day).days
+    if days == 0:
+        return speak("on the same day")
+    if days < 0:
+        return speak("before the time given for it")
+    return speak.plural("{n} day after it", "{n} days after it", days)
+
+
+def _by_hand(contact: ContactExhibit, speak: Words) -> str:
+    return speak("Written down by hand {after}, on {moment}.", after=after(contact, speak),
+                 moment=stamp(contact.kept.created))
+
+
+def _from_file(kept: Kept, speak: Words) -> str:
+    source = kept.source
+    assert source is not None
+    return speak("Read from the file “{name}” (SHA-256 {hash}…), entry {position}, on {moment}.",
+                 name=one_line(source.file_name), hash=source.sha256[:12], position=count_text(source.position),
+                 moment=stamp(kept.created))
+
+
+def _edits(kept: Kept, speak: Words) -> str:
+    shown = [speak("Changed on {moment}: {field} from “{before}” to “{after}”.", moment=stamp(edit.when),
+                   field=field_word(edit.field, speak), before=_short(edit.before), after=_short(edit.after))
+             for edit in kept.edits[-MOST_EDITS:]]
+    earlier = len(kept.edits) - len(shown)
+    if earlier:
+        shown.insert(0, speak.plural("{n} earlier change stands in case.json.",
+                                     "{n} earlier changes stand in case.json.", earlier))
+    return ("" if speak.is_chinese else " ").join(shown)
+
+
+def field_word(field: str, speak: Words) -> str:
+    """The word for a column of ``contacts.csv``; the bare name if it has none."""
+    message = _FIELDS.get(field)
+    return speak(message) if message else field
+
+
+def stamp(moment: Moment) -> str:
+    """``2026-11-23 22:14`` in the moment's own zone, with only the digits that are known."""
+    wall = moment.local()
+    if moment.precision is Precision.DAY:
+        return f"{wall:%Y-%m-%d}"
+    if moment.precision is Precision.ABOUT:
+        return f"~ {wall:%Y-%m-%d %H:%M}"
+    return f"{wall:%Y-%m-%d %H:%M}"
+
+
+def _short(value: str) -> str:
+    text = one_line(value)
+    return text if len(text) <= _LONGEST_VALUE else text[:_LONGEST_VALUE] + "…"

@@ -1,0 +1,215 @@
+"""The evidence PDF: one file, or volumes of bounded size when the case is large.
+
+The first file keeps the name the borrower chose and holds everything a reader begins with; further volumes stand
+beside it as ``NAME-vol-2.pdf`` and hold the numbered table and entries. The first file lists the others with their
+checksums. Nothing appears under its final name before everything is set.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, Final
+
+from debttracker.basics.errors import FileTrouble
+from debttracker.basics.files import write_atomically
+from debttracker.basics.languages import N_, Words, words
+from debttracker.basics.progress import Watch
+from debttracker.evidence.dataout import case_json, front_json
+from debttracker.evidence.document import AttachmentExhibit, EvidenceChoices, EvidenceContent, LoanSheet
+from debttracker.evidence.findings import marks
+from debttracker.evidence.paper import TEMPLATE, Embedded, Whole, as_json, front_file, original_file, volume_file
+from debttracker.evidence.portion import CAPACITY, Portion
+from debttracker.evidence.record import VolumeLine
+from debttracker.evidence.redaction import Redactor
+from debttracker.evidence.tally import Tally
+from debttracker.evidence.typesetting import Job, Running
+
+#: The window's preview sets no more contacts than this.
+PREVIEW_CONTACTS: Final = 150
+#: A single original larger than this is listed with its checksum but not embedded, in bytes.
+MOST_ORIGINAL: Final = 25_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceFiles:
+    """What was written: the files in order, their checksums (hex), and how many pages and contacts they hold."""
+
+    paths: tuple[Path, ...]
+    sha256: tuple[str, ...]
+    pages: int
+    contacts: int
+
+
+def write_pdf(content: EvidenceContent, choices: EvidenceChoices, path: Path, watch: Watch | None = None, *,
+              capacity: int = CAPACITY) -> EvidenceFiles:
+    """Set the document and save it under ``path``. ``capacity`` bounds a volume, in contacts of ordinary length.
+
+    Raises FileTrouble when it cannot be saved, Cancelled when ``watch`` says so; then nothing was changed there.
+    """
+    with _staging(path) as staging:
+        return _Press(content, choices, watch or Watch(), staging, path, capacity).run()
+
+
+def preview_pdf(content: EvidenceContent, choices: EvidenceChoices, watch: Watch | None = None) -> bytes:
+    """The document as it will look, with the first contacts only; nothing is put on disk."""
+    return _Press(content, choices, watch or Watch(), None, Path("preview.pdf"), CAPACITY).preview()
+
+
+class _Press:
+    """One export under way."""
+
+    def __init__(self, content: EvidenceContent, choices: EvidenceChoices, watch: Watch, staging: Path | None,
+                 path: Path, capacity: int) -> None:
+        self.content, self.choices, self.watch = content, choices, watch
+        self.staging, self.path, self.capacity = staging, path, capacity
+        self.speak: Words = words(choices.language)
+        self.redactor = Redactor(choices, self.speak)
+        findings = content.findings if choices.include_findings else ()
+        charts = bool(content.charts) and choices.include_charts
+        #: Findings are section 2, or 3 after charts; entries refer to them by that number.
+        self.marks = marks(3 if charts else 2, findings)
+        self.tally = Tally()
+        self.loans: tuple[LoanSheet, ...] = ()
+        self.volumes: list[VolumeLine] = []
+        self.volume_of: dict[str, int] = {}
+        self.written: list[tuple[Path, Path]] = []
+
+    def run(self) -> EvidenceFiles:
+        """Set every file, then give them their names."""
+        portions = self._portions()
+        portion = next(portions)
+        following = next(portions, None)
+        while following is not None or self.volumes:
+            self._volume(portion)
+            if following is None:
+                portion = Portion()
+                break
+            portion, following = following, next(portions, None)
+        document = self._set(self._front(portion), self._all_files(portion))
+        for part, final in self.written:
+            os.replace(part, final)
+        write_atomically(self.path, document)
+        sums = (hashlib.sha256(document).hexdigest(), *(one.sha256 for one in self.volumes))
+        pages = page_count(document) + sum(one.pages for one in self.volumes)
+        return EvidenceFiles((self.path, *(final for _, final in self.written)), sums, pages, self.tally.contacts)
+
+    def preview(self) -> bytes:
+        """The front and the first contacts, counted over all of them."""
+        portion = Portion()
+        for contact in self.content.contacts:
+            contact = self.redactor.contact(contact)
+            self.tally.add(contact)
+            if len(portion.rows) < PREVIEW_CONTACTS and not portion.full:
+                portion.add(contact, self.marks, self.speak)
+            self._beat()
+        return self._set(self._front(portion, preview=True), ())
+
+    def _portions(self) -> Iterator[Portion]:
+        """The contacts in portions of bounded size; at least one, empty when there are none."""
+        portion = Portion(self.capacity)
+        for contact in self.content.contacts:
+            if portion.full:
+                yield portion
+                portion = Portion(self.capacity)
+            contact = self.redactor.contact(contact)
+            self.tally.add(contact)
+            portion.add(contact, self.marks, self.speak)
+            self._beat()
+        yield portion
+
+    def _volume(self, portion: Portion) -> None:
+        """Set one further volume and keep it in the staging folder."""
+        place = len(self.volumes) + 2
+        data = volume_file(self.content, self.choices, portion, place, self._embedded(portion), self.speak)
+        document = self._set(data, [file for file, _ in portion.files])
+        final = self.path.with_name(f"{self.path.stem}-vol-{place}{self.path.suffix or '.pdf'}")
+        assert self.staging is not None
+        part = self.staging / final.name
+        write_atomically(part, document)
+        self.written.append((part, final))
+        self.volume_of.update(dict.fromkeys(portion.numbers, place))
+        self.volumes.append(VolumeLine(final.name, portion.exhibits, portion.days, portion.tally.contacts,
+                                       page_count(document), hashlib.sha256(document).hexdigest()))
+
+    def _front(self, portion: Portion, *, preview: bool = False) -> dict[str, Any]:
+        hidden = self.redactor.parties_hidden
+        findings = self.content.findings if self.choices.include_findings else ()
+        self.loans = tuple(self.redactor.loan(one) for one in self.content.loans)
+        whole = Whole(
+            self.content, self.choices, self.tally, tuple(self.redactor.finding(one, hidden) for one in findings),
+            self.loans, (), tuple(self.volumes), self.volume_of)
+        whole = replace(whole, left_out=tuple(self.redactor.left_out()))
+        front = front_json(self.content, self.choices, whole.loans, whole.findings, whole.left_out)
+        return front_file(whole, portion, self._embedded(portion, front), self.speak, preview=preview)
+
+    def _embedded(self, portion: Portion, front: dict[str, Any] | None = None) -> list[Embedded]:
+        """``contacts.csv`` and ``case.json`` of one file."""
+        say = self.speak
+        head = front or {"part": True, "case": {"id": self.content.case_id}}
+        return [Embedded("contacts.csv", portion.table.text, "text/csv", say("The contacts of this file as a table")),
+                Embedded("case.json", case_json(head, portion.json), "application/json",
+                         say("What this file says, for other programs"))]
+
+    def _all_files(self, portion: Portion) -> list[AttachmentExhibit]:
+        """Attachments of the contacts in the first file, and the loans' papers."""
+        papers = [file for loan in self.loans for file in loan.attachments]
+        return [*(file for file, _ in portion.files), *papers]
+
+    def _set(self, data: dict[str, Any], files: Iterable[AttachmentExhibit]) -> bytes:
+        """The PDF of one file; ``files`` are embedded in it when originals were chosen."""
+        root = self._store_originals(data, files) if self.choices.include_originals and self.staging else ""
+        job = Job(TEMPLATE, as_json(data), self.choices.stated.utc_ms // 1000, root)
+        with Running(job) as running:
+            return running.result(self._beat)
+
+    def _store_originals(self, data: dict[str, Any], files: Iterable[AttachmentExhibit]) -> str:
+        """Put the originals of one file where the process that sets it can read them; they go with the staging."""
+        assert self.staging is not None
+        folder = self.staging / f"originals-{len(self.volumes)}"
+        folder.mkdir()
+        for file in files:
+            if not file.mime or file.size > MOST_ORIGINAL:
+                continue
+            told = original_file(file, self.speak)
+            (folder / told["stored"]).write_bytes(file.read())
+            data["originals"].append(told)
+        return str(folder)
+
+    def _beat(self) -> None:
+        self.watch.step(self.tally.contacts, max(self.content.contact_count, self.tally.contacts))
+
+
+def page_count(document: bytes) -> int:
+    """How many pages a PDF has."""
+    import pypdfium2
+
+    pdf = pypdfium2.PdfDocument(document)
+    try:
+        return len(pdf)
+    finally:
+        pdf.close()
+
+
+@contextmanager
+def _staging(path: Path) -> Iterator[Path]:
+    """A folder beside the target, gone afterwards: what is written before the end stays where the end result goes."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        folder = Path(tempfile.mkdtemp(prefix=f".{path.stem[:40]}.", suffix=".parts", dir=path.parent))
+    except OSError as error:
+        raise FileTrouble(
+            N_("“{name}” could not be written ({reason}). Nothing was changed there. Choose another folder, or free some "
+               "space and try again."), name=path.name, reason=error.strerror or type(error).__name__) from error
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+

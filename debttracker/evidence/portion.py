@@ -1,0 +1,78 @@
+"""A run of contacts that goes into one file, prepared for the page one by one and bounded in size."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from debttracker.basics.languages import Words
+from debttracker.evidence.blocks import TableCell
+from debttracker.evidence.csvout import ExhibitTable
+from debttracker.evidence.dataout import contact_json
+from debttracker.evidence.document import AttachmentExhibit, ContactExhibit
+from debttracker.evidence.entries import entry, table_row
+from debttracker.evidence.printable import one_line
+from debttracker.evidence.tally import Tally
+
+#: What one file may hold, in contacts of ordinary length. Measured: see tests/evidence/test_pdf_volumes.py.
+CAPACITY: Final = 2000
+#: A text this long weighs as much as one more contact; so does a thumbnail.
+_TEXT_WEIGHT: Final = 700
+#: Originals embedded in one file, in bytes: mail and portals take little more than this.
+_MOST_ORIGINALS: Final = 40_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One contact made ready: its local day, its table cells, its entry."""
+
+    day: date
+    cells: list[TableCell]
+    entry: dict[str, Any]
+
+
+class Portion:
+    """Contacts gathered for one file, with their table, their data and their counts."""
+
+    def __init__(self, capacity: int = CAPACITY) -> None:
+        self.capacity = capacity
+        self.rows: list[Row] = []
+        self.numbers: set[str] = set()
+        self.files: list[tuple[AttachmentExhibit, str]] = []
+        self.tally = Tally()
+        self.table = ExhibitTable()
+        self.json: list[str] = []
+        self._weight = 0.0
+        self._originals = 0
+
+    def add(self, contact: ContactExhibit, marks: Mapping[str, list[str]], speak: Words) -> None:
+        """Take one contact (redactions carried out); ``marks`` are the findings of each exhibit."""
+        marked = ", ".join(marks.get(contact.number, ()))
+        self.rows.append(Row(contact.moment.local_day, table_row(contact, marked, speak),
+                             entry(contact, marked, speak)))
+        self.numbers.add(contact.number)
+        self.files.extend((file, contact.number) for file in contact.attachments)
+        self.tally.add(contact)
+        self.table.add(contact)
+        self.json.append(contact_json(contact))
+        self._weight += 1 + (len(contact.text) + len(contact.note)) / _TEXT_WEIGHT + len(contact.attachments)
+        self._originals += sum(file.size for file in contact.attachments)
+
+    @property
+    def full(self) -> bool:
+        """Whether the next contact belongs into another file."""
+        return self._weight >= self.capacity or self._originals >= _MOST_ORIGINALS
+
+    @property
+    def exhibits(self) -> str:
+        """First and last number."""
+        if not self.tally.first or not self.tally.last:
+            return ""
+        return f"{one_line(self.tally.first.number)} – {one_line(self.tally.last.number)}"
+
+    @property
+    def days(self) -> str:
+        """First and last day, ISO 8601."""
+        return f"{self.rows[0].day.isoformat()} – {self.rows[-1].day.isoformat()}" if self.rows else ""

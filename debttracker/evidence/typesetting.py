@@ -1,0 +1,137 @@
+"""Setting a document with Typst in a process of its own: its memory goes back to the system, and it can be stopped.
+
+Data travels through pipes, never over the disk: what a document says is private until the borrower saves it.
+``python -m debttracker.evidence.typesetting`` is that process; it reads one job and writes one PDF.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import TimeoutError as StillRunning
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from debttracker.basics.errors import Trouble
+from debttracker.basics.languages import N_
+from debttracker.basics.progress import Watch
+from debttracker.basics.resources import resource_path
+from debttracker.evidence.coverage import font_folders
+
+#: Archival with tagged structure, and accessible: both at once (ISO 19005-3 level A, ISO 14289-1).
+STANDARDS: Final = ("a-3a", "ua-1")
+_HEARTBEAT: Final = 0.05
+_FAILED: Final = N_("The document could not be set. Your records are unharmed. Please report this: {reason}")
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One document: the template's file name, its data as JSON text, the second (UTC, since 1970) it is dated, and
+    the folder from which it may read embedded originals ("" = none)."""
+
+    template: str
+    data: str
+    seconds: int
+    root: str = ""
+
+
+def typeset(job: Job, watch: Watch, beat: Callable[[], None] | None = None) -> bytes:
+    """The PDF of ``job``. ``beat`` is called now and then meanwhile and may raise to stop it; raises Trouble."""
+    with Running(job) as running:
+        return running.result(beat or (lambda: watch.step(0, 0)))
+
+
+class Running:
+    """A job under way. Leaving the ``with`` block stops it if it has not ended."""
+
+    def __init__(self, job: Job) -> None:
+        self._process: subprocess.Popen[bytes] | None = None
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="typesetting")
+        if getattr(sys, "frozen", False):  # a packed program has no interpreter to start
+            self._future: Future[bytes] = self._thread.submit(compile_here, job)
+            return
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "debttracker.evidence.typesetting"], stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=_environment(),
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0))
+        self._future = self._thread.submit(_converse, self._process, _packed(job))
+
+    def __enter__(self) -> Running:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._process is not None and self._process.poll() is None:
+            self._process.kill()
+        self._thread.shutdown()
+
+    @property
+    def done(self) -> bool:
+        """Whether it has ended, well or not."""
+        return self._future.done()
+
+    def result(self, beat: Callable[[], None]) -> bytes:
+        """Wait for the PDF, calling ``beat`` meanwhile; raises Trouble when the document could not be set."""
+        while True:
+            beat()
+            try:
+                return self._future.result(timeout=_HEARTBEAT)
+            except StillRunning:
+                continue
+
+
+def compile_here(job: Job) -> bytes:
+    """Set ``job`` in this process; raises Trouble."""
+    import typst
+
+    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=list(font_folders()))
+    source = resource_path("typst", job.template).read_bytes()
+    try:
+        return typst.compile(
+            source, root=job.root or resource_path("typst"), font_paths=fonts, ignore_system_fonts=True,
+            sys_inputs={"data": job.data}, pdf_standards=list(STANDARDS), timestamp=job.seconds)
+    except typst.TypstError as error:
+        raise Trouble(_FAILED, reason=error.message[:300]) from error
+
+
+def main() -> int:
+    """Read one job from standard input, write its PDF to standard output."""
+    stream = sys.stdin.buffer
+    head = json.loads(stream.readline())
+    job = Job(data=stream.read().decode("utf-8"), **head)
+    try:
+        document = compile_here(job)
+    except Trouble as trouble:
+        sys.stderr.write(str(trouble.fields.get("reason", "")))
+        return 1
+    sys.stdout.buffer.write(document)
+    return 0
+
+
+def _packed(job: Job) -> bytes:
+    head = json.dumps({"template": job.template, "seconds": job.seconds, "root": job.root})
+    return f"{head}\n{job.data}".encode()
+
+
+def _converse(process: subprocess.Popen[bytes], packed: bytes) -> bytes:
+    """Hand over the job and take the PDF."""
+    document, complaint = process.communicate(packed)
+    if process.returncode:
+        reason = complaint.decode("utf-8", "replace").strip()[-300:] or f"exit {process.returncode}"
+        raise Trouble(_FAILED, reason=reason)
+    return document
+
+
+def _environment() -> dict[str, str]:
+    """This process's own, with the package where the new interpreter finds it."""
+    package = str(Path(__file__).resolve().parents[2])
+    paths = [package, *filter(None, [os.environ.get("PYTHONPATH", "")])]
+    return {**os.environ, "PYTHONPATH": os.pathsep.join(paths), "PYTHONIOENCODING": "utf-8"}
+
+
+if __name__ == "__main__":
+    sys.exit(main())
