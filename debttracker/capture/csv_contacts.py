@@ -28,8 +28,8 @@ FORMAT: Final = "csv"
 TITLE: Final = N_("Table of contacts (.csv), as this program writes it")
 #: The columns, in the order in which they are written.
 COLUMNS: Final[tuple[str, ...]] = (
-    "occurred_at", "zone", "channel", "direction", "outcome", "duration_s", "handle", "party", "role", "reached", "loan",
-    "text", "behaviours", "note")
+    "occurred_at", "zone", "channel", "direction", "outcome", "duration_s", "handle", "party", "role", "reached",
+    "loan", "text", "behaviours", "note")
 _LONGEST_TEXT: Final = 1_000_000
 _LONGEST_CALL_S: Final = 10_000_000
 _NEEDED: Final = "occurred_at"

@@ -20,6 +20,8 @@ HEAD: Final = 8 << 10
 #: Byte order marks, and how "<?" looks without one; the decoder "utf-16" takes the mark away.
 _UTF16: Final = {codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16", b"<\x00": "utf-16-le",
                  b"\x00<": "utf-16-be"}
+#: Encodings that cannot be told from the bytes, believed when a file declares them.
+_DECLARABLE: Final = ("big5", "big5hkscs", "iso8859-1", "cp1252", "shift_jis", "euc_kr")
 
 
 class Source:
@@ -91,14 +93,8 @@ def broken(name: str, byte: int) -> BrokenFile:
         name=name, byte=byte)
 
 
-def unknown_encoding(name: str) -> FormatTrouble:
-    """The trouble of a file whose text cannot be decoded."""
-    return FormatTrouble(N_("The text in “{name}” is in an encoding this program does not know. Nothing was imported. "
-                            "Save the file again as UTF-8."), name=name)
-
-
-def encoding_of(source: Source) -> str:
-    """How text in the file is encoded: byte order mark first, then strict UTF-8, then GB18030.
+def encoding_of(source: Source, declared: str = "") -> str:
+    """How text in the file is encoded: byte order mark first, then UTF-8, then what it declares, then GB18030.
 
     Judged by the first stretch that is not plain ASCII. GB18030 accepts almost anything, so people should see a
     preview before they import. Raises FormatTrouble when it is none of these.
@@ -110,13 +106,36 @@ def encoding_of(source: Source) -> str:
     if head.startswith(codecs.BOM_UTF8):
         return "utf-8-sig"
     sample = _first_text(source)
-    for name in ("utf-8", "gb18030"):
+    if _mostly_utf8(sample):
+        return "utf-8"
+    for name in (_codec(declared), "gb18030"):
         try:
             codecs.getincrementaldecoder(name)().decode(sample)
         except UnicodeDecodeError:
             continue
         return name
-    raise unknown_encoding(source.name)
+    raise FormatTrouble(N_("The text in “{name}” is in an encoding this program does not know. Nothing was imported. "
+                           "Save the file again as UTF-8."), name=source.name)
+
+
+def _mostly_utf8(sample: bytes) -> bool:
+    """Whether the bytes are UTF-8, give or take a damaged one. Read as GB18030 such a file would be all nonsense."""
+    try:
+        text = codecs.getincrementaldecoder("utf-8")("surrogatepass").decode(sample)
+    except UnicodeDecodeError:
+        text = sample.decode("utf-8", "replace")
+    # The end of the sample may lie within a character.
+    bad = text[:-1].count("\ufffd")
+    return not bad or sum(not c.isascii() for c in text) > 5 * bad
+
+
+def _codec(declared: str) -> str:
+    """The codec for an encoding that a file declares; GB18030 where the bytes have shown that it is not true."""
+    try:
+        name = codecs.lookup(declared).name
+    except LookupError:
+        return "gb18030"
+    return name if name in _DECLARABLE else "gb18030"
 
 
 def _first_text(source: Source) -> bytes:

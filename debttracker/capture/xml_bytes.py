@@ -20,7 +20,7 @@ from debttracker.basics.languages import N_
 from debttracker.capture.attachments import TOO_LARGE, Span
 from debttracker.capture.big_tags import BigTag, BigValue
 from debttracker.capture.reader import Remarks
-from debttracker.capture.source import Source, broken, encoding_of, unknown_encoding
+from debttracker.capture.source import Source, broken, encoding_of
 from debttracker.capture.xml_references import REFERENCES, join_references
 
 #: A tag of more bytes than this is read piece by piece.
@@ -31,7 +31,6 @@ _NO_CHARACTER: Final = re.compile(b"\xef\xbf[\xbe\xbf]")
 _ANY_OF_THEM: Final = re.compile(b"|".join(p.pattern for p in (REFERENCES, _CONTROL_BYTE, _NO_CHARACTER)))
 _REPLACEMENT: Final = "\ufffd".encode()
 _DECLARED: Final = re.compile(rb"""^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([A-Za-z0-9._-]{1,40})["']""")
-_KNOWN_ENCODINGS: Final = ("gb18030", "big5", "big5hkscs", "iso8859-1", "cp1252", "shift_jis", "euc_kr")
 
 
 class XmlBytes:
@@ -58,6 +57,9 @@ class XmlBytes:
             if cut > 0:
                 yield self._pass(held[:cut], start)
                 held, start = held[cut:], start + cut
+            elif cut < 0 and self._clean_at:
+                # Text between tags means nothing in these files, and there may be any amount of it.
+                held, start = b"", start + len(held)
             elif len(held) > BIG_TAG:
                 tag = self._big_tag(held, start)
                 whole = tag.read()
@@ -168,28 +170,9 @@ class XmlBytes:
 
 
 def _decoder_for(source: Source) -> tuple[codecs.IncrementalDecoder | None, bool]:
-    """A decoder when the file is not UTF-8, and whether places in the file can be found again by their byte.
-
-    What the bytes are counts more than what the declaration says; the declaration decides between encodings that
-    cannot be told from the bytes.
-    """
-    name = encoding_of(source)
-    declared = _DECLARED.match(source.head.removeprefix(codecs.BOM_UTF8))
-    if name == "gb18030" and declared:
-        name = _codec(declared[1].decode(), source.name)
+    """A decoder when the file is not UTF-8, and whether places in the file can be found again by their byte."""
+    declared = _DECLARED.match(source.head)
+    name = encoding_of(source, declared[1].decode() if declared else "")
     if name in ("utf-8", "utf-8-sig"):
         return None, True
     return codecs.getincrementaldecoder(name)("replace"), False
-
-
-def _codec(declared: str, file_name: str) -> str:
-    """The codec for a declared encoding; GB18030 where a file says UTF-8 but is not."""
-    try:
-        name = codecs.lookup(declared).name
-    except LookupError:
-        name = ""
-    if name in ("utf-8", "utf-16", "ascii", "gbk", "gb2312"):
-        return "gb18030"
-    if name not in _KNOWN_ENCODINGS:
-        raise unknown_encoding(file_name)
-    return name
