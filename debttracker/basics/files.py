@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import tempfile
 from collections.abc import Callable
@@ -29,7 +30,7 @@ def write_atomically(path: Path, content: bytes | Callable[[BinaryIO], None]) ->
                     stream.write(content)
                 stream.flush()
                 os.fsync(stream.fileno())
-            os.replace(part, path)
+            part.replace(path)
         except BaseException:
             part.unlink(missing_ok=True)
             raise
@@ -43,11 +44,13 @@ def write_atomically(path: Path, content: bytes | Callable[[BinaryIO], None]) ->
 
 
 def _sync_folder(folder: Path) -> None:
-    """Make the rename itself durable where the system knows how (not on Windows)."""
+    """Make the rename itself durable where the system knows how (not Windows, nor every network or USB file system)."""
     if os.name != "posix":
         return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+    # The new file is complete and in place by now: that the folder cannot be synced must not be told as a failure.
+    with contextlib.suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)

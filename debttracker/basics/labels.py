@@ -53,7 +53,8 @@ LABELS: Final[dict[str, dict[str, str]]] = {
         "following": N_("Followed or watched"), "property_damage": N_("Damaged property"),
         "physical_force": N_("Used physical force"), "call_bombing": N_("Flood of calls or texts"),
         "contact_after_stop": N_("Contact after a request to stop"),
-        "urges_new_debt": N_("Urged to borrow elsewhere"), "private_account": N_("Asked for payment to a private account"),
+        "urges_new_debt": N_("Urged to borrow elsewhere"),
+        "private_account": N_("Asked for payment to a private account"),
         "privacy_misuse": N_("Used the phone book or private photos"),
     },
     "product": {
@@ -61,7 +62,8 @@ LABELS: Final[dict[str, dict[str, str]]] = {
         "business": N_("Business loan"), "other": N_("Other loan"),
     },
     "letter": {
-        "stop_contact": N_("Request to stop contact"), "identify_validate": N_("Request to identify and validate the debt"),
+        "stop_contact": N_("Request to stop contact"),
+        "identify_validate": N_("Request to identify and validate the debt"),
         "complaint": N_("Complaint to the regulator"), "credit_correction": N_("Request to correct a credit record"),
         "hardship": N_("Hardship and restructuring request"),
         "preserve_recordings": N_("Request to keep recordings"), "settlement": N_("Settlement proposal"),

@@ -10,6 +10,7 @@ from __future__ import annotations
 import gettext
 import locale
 import os
+import re
 from functools import cache
 from typing import Final
 
@@ -18,9 +19,10 @@ from debttracker.basics.resources import resource_path
 LANGUAGES: Final = ("en", "zh-Hans", "zh-Hant")
 #: How each language calls itself, for menus.
 OWN_NAMES: Final = {"en": "English", "zh-Hans": "简体中文", "zh-Hant": "繁體中文"}
+_TRADITIONAL: Final = frozenset({"hant", "traditional", "tw", "taiwan", "hk", "hong", "mo", "macao", "macau"})
 
 
-def N_(message: str) -> str:
+def N_(message: str) -> str:  # noqa: N802 - the name gettext users know
     """Mark a constant for translation without translating it yet."""
     return message
 
@@ -69,12 +71,14 @@ def words(language: str) -> Words:
 
 
 def match_language(wanted: str) -> str:
-    """Map a locale name such as ``zh_TW.UTF-8``, ``zh-CN`` or ``en_GB`` to one of :data:`LANGUAGES`."""
-    tag = wanted.split(".")[0].replace("_", "-").lower()
-    if tag.startswith("zh"):
-        traditional = any(part in ("hant", "tw", "hk", "mo") for part in tag.split("-"))
-        return "zh-Hant" if traditional else "zh-Hans"
-    return "en"
+    """Map a locale name such as ``zh_TW.UTF-8``, ``zh-Hans-HK``, ``en_GB`` or Windows' ``Chinese (Traditional)_Taiwan``
+    to one of :data:`LANGUAGES`. A script that is named counts more than the place."""
+    parts = re.findall(r"[a-z]+", re.split(r"[.@]", wanted.lower())[0])
+    if not parts or parts[0] not in ("zh", "chinese"):
+        return "en"
+    if "hans" in parts or "simplified" in parts:
+        return "zh-Hans"
+    return "zh-Hant" if _TRADITIONAL.intersection(parts) else "zh-Hans"
 
 
 def system_language() -> str:

@@ -115,7 +115,7 @@ def parse_moment(text: str, zone_name: str) -> Moment:
     about = text.strip().startswith("~")
     cleaned = text.strip().removeprefix("~")
     try:
-        if len(cleaned) == 10:
+        if len(cleaned) in (8, 10):  # 20261123, 2026-11-23
             moment = Moment.of_local(datetime.fromisoformat(cleaned), zone_name, Precision.DAY)
         else:
             parsed = datetime.fromisoformat(cleaned)

@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-_NOISE = re.compile(r"[\s\-().·‐-―  ​‎‏‪-‮]")
+#: Spacing, brackets and the dashes, joiners and direction marks that phones and messengers put into numbers.
+_NOISE = re.compile("[\\s\\-().\u00b7\u2010-\u2015\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+#: What Android stores for a withheld, unknown or payphone number.
+_WITHHELD = frozenset({"-1", "-2", "-3"})
 
 
 @lru_cache(maxsize=65_536)
@@ -13,17 +16,17 @@ def comparable(raw: str, region: str = "CN") -> str:
     """The form by which two spellings of one handle are equal.
 
     E.164 (``+8613800138000``) when ``raw`` is a number that ``phonenumbers`` can parse with the default
-    ``region`` (ISO 3166 code); short service numbers, alphanumeric senders and chat ids come back stripped of
-    spacing and lower-cased. Empty for an empty or withheld number (``-1``, ``-2``, ``-3``).
+    ``region`` (ISO 3166 code). A short service number comes back as its bare digits, an alphanumeric sender or chat
+    id lower-cased. Empty for an empty or withheld number (``-1``, ``-2``, ``-3``).
     """
-    cleaned = _NOISE.sub("", raw)
-    if cleaned in ("", "-1", "-2", "-3", "1", "2", "3") and raw.strip() in ("", "-1", "-2", "-3"):
-        return ""
-    if raw.strip() in ("-1", "-2", "-3"):
+    cleaned = _NOISE.sub("", raw).replace("＋", "+")
+    if not cleaned or raw.strip() in _WITHHELD:
         return ""
     digits = cleaned.lstrip("+")
-    if not digits.isdigit() or len(digits) < 7:
+    if not digits.isdecimal():
         return raw.strip().casefold()
+    if len(digits) < 7:
+        return cleaned
     import phonenumbers
 
     try:

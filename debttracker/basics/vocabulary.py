@@ -49,8 +49,8 @@ GROUP_OF: dict[str, ChannelGroup] = {
     Channel.LETTER: ChannelGroup.LETTERS,
     Channel.VISIT: ChannelGroup.VISITS,
     Channel.OTHER: ChannelGroup.LETTERS,
-    **{c: ChannelGroup.CHATS for c in (Channel.WECHAT, Channel.QQ, Channel.WHATSAPP, Channel.LINE, Channel.TELEGRAM,
-                                       Channel.SIGNAL, Channel.IMESSAGE, Channel.CHAT)},
+    **dict.fromkeys((Channel.WECHAT, Channel.QQ, Channel.WHATSAPP, Channel.LINE, Channel.TELEGRAM, Channel.SIGNAL,
+                     Channel.IMESSAGE, Channel.CHAT), ChannelGroup.CHATS),
 }
 
 
