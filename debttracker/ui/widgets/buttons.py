@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
 
@@ -35,18 +35,25 @@ class QuietButton(QPushButton):
         self.setIconSize(QSize(side, side))
 
     def set_key(self, key: str) -> None:
-        """Show ``key`` at the end of the button."""
-        self._hint = KeyHint(key, on_accent=self._filled(), parent=self)
+        """Show ``key`` at the end of the button; "" takes it away."""
+        if self._hint is not None:
+            self._hint.hide()
+            self._hint.deleteLater()
+            self._hint = None
+        set_style(self, hinted=bool(key))
+        if not key:
+            return
+        self._hint = KeyHint(key, parent=self)
+        self._follow()
         self._hint.show()
-        self.toggled.connect(lambda _on: self._hint and self._hint.set_on_accent(self._filled()))
-        set_style(self, hinted=True)
+        self._place_hint()
+        self.updateGeometry()
         self.setAccessibleDescription(key_text(key))
 
     def set_kind(self, kind: str) -> None:
         """Change between quiet, primary, danger and link."""
         set_style(self, kind=kind)
-        if self._hint:
-            self._hint.set_on_accent(self._filled())
+        self._follow()
 
     def sizeHint(self) -> QSize:
         """Room for text, icon and key."""
@@ -60,13 +67,33 @@ class QuietButton(QPushButton):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the key at the end."""
         super().resizeEvent(event)
+        self._place_hint()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """The key follows enabled and disabled."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.EnabledChange:
+            self._follow()
+
+    def checkStateSet(self) -> None:
+        """The key follows checked and unchecked."""
+        super().checkStateSet()
+        self._follow()
+
+    def nextCheckState(self) -> None:
+        """The key follows checked and unchecked."""
+        super().nextCheckState()
+        self._follow()
+
+    def _follow(self) -> None:
+        if self._hint:
+            self._hint.set_on_accent(self.isEnabled() and (self.property("kind") == "primary" or self.isChecked()))
+
+    def _place_hint(self) -> None:
         if self._hint:
             size = self._hint.sizeHint()
             self._hint.setGeometry(self.width() - theme().px(15) - size.width(), (self.height() - size.height()) // 2,
                                    size.width(), size.height())
-
-    def _filled(self) -> bool:
-        return self.property("kind") == "primary" or self.isChecked()
 
 
 class PrimaryButton(QuietButton):

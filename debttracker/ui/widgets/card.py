@@ -23,9 +23,10 @@ class Card(QFrame):
         px = theme().px
         self.body = QVBoxLayout(self)
         self.body.setContentsMargins(px(16), px(16), px(16), px(16))
-        self.body.setSpacing(px(8))
+        self.body.setSpacing(px(6))
         self.title = SectionTitle(title, tone=tone)
         self.head = QHBoxLayout()
+        self.head.setContentsMargins(0, 0, 0, px(5) if title else 0)
         self.body.addLayout(self.head)
         self.head.addWidget(self.title, 1)
         self.title.setVisible(bool(title))
@@ -34,6 +35,7 @@ class Card(QFrame):
         """The small heading at the top; empty hides it."""
         self.title.setText(text)
         self.title.setVisible(bool(text))
+        self.head.setContentsMargins(0, 0, 0, theme().px(5) if text else 0)
 
     def set_tone(self, tone: str) -> None:
         """Change the meaning of the ground; empty = plain."""

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from debttracker.ui.theme.theme import theme
 from debttracker.ui.widgets.marks import STATUS, paint_mark
 
-_HEIGHT, _PAD, _MARK, _GAP = 22, 9, 10, 5
+_HEIGHT, _PAD, _MARK, _GAP = 22, 8, 10, 4
 
 
 def chip_size(text: str, mark: str = "") -> QSize:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QMenu, QSizePolicy, QWidget
 from debttracker.ui.theme.theme import theme
 from debttracker.ui.widgets.marks import focus_ring, paint_mark
 
-_HEIGHT, _PAD, _MARK, _GAP = 22, 9, 10, 5
+_HEIGHT, _PAD, _MARK, _GAP = 22, 8, 10, 4
 
 
 class FilterChip(QAbstractButton):

@@ -28,7 +28,7 @@ class KeyHint(QWidget):
     def sizeHint(self) -> QSize:
         """Room for the key's name."""
         px = theme().px
-        return QSize(QFontMetrics(self._font()).horizontalAdvance(self._text) + px(12), px(19))
+        return QSize(QFontMetrics(self._font()).horizontalAdvance(self._text) + px(10), px(19))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint frame and name."""

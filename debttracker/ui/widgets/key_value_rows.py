@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from debttracker.ui.theme.theme import theme
 from debttracker.ui.widgets.plain_label import PlainLabel
@@ -24,8 +24,9 @@ class KeyValueRows(QWidget):
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(theme().px(16))
-        self._grid.setVerticalSpacing(theme().px(10))
+        self._grid.setVerticalSpacing(theme().px(9))
         self._grid.setColumnStretch(1, 1)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.set_rows(rows)
 
     def set_rows(self, rows: Sequence[tuple[object, ...]]) -> None:
@@ -42,6 +43,9 @@ class KeyValueRows(QWidget):
             self._grid.addWidget(left, index, 0, Qt.AlignmentFlag.AlignTop)
             align = Qt.AlignmentFlag(0) if isinstance(right, PlainLabel) else Qt.AlignmentFlag.AlignRight
             self._grid.addWidget(right, index, 1, align)
+        for row in range(self._grid.rowCount()):
+            self._grid.setRowStretch(row, 0)
+        self._grid.setRowStretch(len(rows), 1)
 
     def _value(self, text: str, tone: str) -> PlainLabel:
         label = PlainLabel(text, "strong" if self._strong else "small", tone=tone, wrap=True, selectable=True)

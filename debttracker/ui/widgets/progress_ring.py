@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from debttracker.ui.theme.theme import theme
@@ -32,7 +32,7 @@ class ProgressRing(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint track, share and text."""
         look = theme()
-        width = look.px(11)
+        width = look.px(12)
         inset = width / 2 + look.px(4)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -42,7 +42,8 @@ class ProgressRing(QWidget):
         if self._share > 0:
             painter.setPen(QPen(look.colour("accent"), width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
             painter.drawArc(box, 90 * 16, -round(self._share * 360 * 16))
-        font = look.font("title", bold=True)
+        font = QFont(look.font("title", bold=True))
+        font.setPixelSize(look.px(22))
         painter.setPen(look.colour("text"))
         painter.setFont(font)
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._text)
