@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -50,20 +51,25 @@ def read_table(text: str, currency: str, principal: int, start: date) -> tuple[C
                        limit=MOST_INSTALMENTS)
     if not lines:
         raise BadInput(N_("The table of instalments is empty. Paste one line for each due date."))
-    names = None if _DAY.search(lines[0]) else _columns(_cells(lines[0]))
-    body = lines[1:] if names is not None else lines
-    rows = [_row(line, number, names, currency) for number, line in enumerate(body, 2 if names is not None else 1)]
+    names = None if _DAY.search(lines[0]) else _columns(_cells(lines[0], "," if "," in lines[0] else ""))
+    body = lines if names is None else lines[1:]
+    if not body:
+        raise BadInput(N_("The table of instalments is empty. Paste one line for each due date."))
+    comma = "," if names is not None and "," in lines[0] else ""
+    rows = [_row(line, number, names, currency, comma) for number, line in enumerate(body, 1 if names is None else 2)]
     if any(row.principal is None for row in rows):
         return _split(rows, principal, start)
     return tuple(CustomRow(row.due, row.principal or 0, row.interest or 0, row.fee) for row in rows)
 
 
-def _cells(line: str) -> list[str]:
-    """Cells of a line: tabs, semicolons or bars part cells; else commas that group no digits, or wide spaces."""
-    for mark in ("\t", ";", "；", "|"):
-        if mark in line:
-            return [cell.strip() for cell in line.split(mark) if cell.strip()]
-    return [cell.strip() for cell in re.split(r",(?!\d{3}(?:\D|$))|，|\s{1,}", line) if cell.strip()]
+def _cells(line: str, comma: str = "") -> list[str]:
+    """Cells of a line: tabs, semicolons, bars (or the ``comma`` of a header) part cells; else spaces and commas
+    that group no digits.
+    """
+    for mark in ("\t", ";", "；", "|", comma):
+        if mark and mark in line:
+            return [cell.strip() for cell in next(csv.reader([line], delimiter=mark)) if cell.strip()]
+    return [cell.strip() for cell in re.split(r",(?!\d{3}(?:\D|$))|，|\s+", line) if cell.strip()]
 
 
 def _columns(cells: Sequence[str]) -> list[str]:
@@ -77,7 +83,7 @@ def _columns(cells: Sequence[str]) -> list[str]:
     return found
 
 
-def _row(line: str, number: int, names: list[str] | None, currency: str) -> PastedRow:
+def _row(line: str, number: int, names: list[str] | None, currency: str, comma: str) -> PastedRow:
     match = _DAY.search(line)
     if match is None:
         raise BadInput(N_("Line {n} has no day such as 2026-11-23."), n=number)
@@ -85,10 +91,10 @@ def _row(line: str, number: int, names: list[str] | None, currency: str) -> Past
         due = date(int(match[1]), int(match[2]), int(match[3]))
     except ValueError:
         raise BadInput(N_("Line {n} has a day that does not exist: {day}."), n=number, day=match[0]) from None
-    before = len(_cells(line[:match.start()]))
-    cells = _cells(line[:match.start()]) + _cells(line[match.end():])
+    leading = _cells(line[:match.start()], comma)
+    cells = leading + _cells(line[match.end():], comma)
     if names is None:
-        cells = cells[before:]
+        cells = cells[len(leading):]
         names = {1: ["payment"], 2: ["principal", "interest"], 3: ["principal", "interest", "fee"]}.get(len(cells), [])
     if not names or len(cells) < len(names):
         raise BadInput(N_("Line {n} cannot be read. Write the day and the payment, or the day, principal, interest and "

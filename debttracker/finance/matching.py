@@ -171,8 +171,11 @@ class _Ledger:
             line = next((one for one in self._lines if one.row.number == share.number), None)
             if line is None:
                 raise BadInput(N_("There is no instalment number {n} to put this payment to."), n=share.number)
+            meant = min(share.amount, left)
+            left -= meant
             for part in (share.part,) if share.part else self._terms.order:
-                left -= self._pay(line, part, min(share.amount, left), index, payment.day)
+                meant -= self._pay(line, part, meant, index, payment.day)
+            left += meant
         self._credit += self._spread(left, index, payment.day)
         self._credit_of = index
 

@@ -75,7 +75,7 @@ def _lowered(terms: LoanTerms, rows: tuple[Row, ...], days: Sequence[date], day:
     coming = [row for row in rows if row.due > day]
     rest = _rest(terms, balance - principal, day, left)
     if terms.method is Method.ANNUITY:
-        rest = replace(rest, payment=max(row.payment - row.fee for row in coming))
+        rest = replace(rest, payment=coming[0].payment - coming[0].fee)
     elif terms.method is Method.EQUAL_PRINCIPAL:
         # About the same part as before, so that the loan ends sooner.
         rest = replace(rest, instalments=-(-rest.principal // max(row.principal for row in coming)))

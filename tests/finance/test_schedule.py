@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -212,7 +213,7 @@ def test_every_schedule_sums_to_its_principal_and_never_goes_below_zero(terms: L
     assert min(row.balance for row in rows) == 0 == rows[-1].balance
     assert min(min(row.principal, row.interest, row.fee) for row in rows) >= 0
     assert all(row.payment == row.principal + row.interest + row.fee for row in rows)
-    assert all(a.due <= b.due for a, b in zip(rows, rows[1:], strict=False))
+    assert all(a.due <= b.due for a, b in pairwise(rows))
     assert [row.number for row in rows] == list(range(1, len(rows) + 1))
 
 
