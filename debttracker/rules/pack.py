@@ -99,7 +99,8 @@ Kinds and their own keys:
     ``requests = ["stop_contact"]`` (RequestKind); ``written = true``; ``match = ["channel", "times", "person"]``
     (only what the request names); ``per = "collector"`` or ``"lender"``; ``same_loan = true``; ``allowed_contacts
     = 1`` (so many are still permitted); ``grace_days = 0`` (days after receipt that are still open);
-    ``days = 90`` (how long it lasts); ``one_reply = true`` (one answer to the borrower's own contact is free).
+    ``days = 90`` (how long it lasts), ``oral_days = 10`` (how long one that was not in
+    writing lasts); ``one_reply = true`` (one answer to the borrower's own contact is free).
 ``third_party``, ``workplace``, ``visit``, ``identity``, ``behaviour``, ``contact``
     each contact that ``touches`` matches. Without ``reached``, ``third_party`` means ``["third"]``; ``workplace``
     means ``at_work``; ``visit`` means channel visit; ``identity`` means identified = false or behaviour

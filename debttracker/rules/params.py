@@ -101,6 +101,7 @@ class AfterRequest:
     allowed_contacts: int
     grace_days: int
     days: int | None
+    oral_days: int | None
     one_reply: bool
 
 
@@ -241,7 +242,8 @@ def _after_request(section: Section) -> AfterRequest:
     return AfterRequest(_requests(section), section.flag("written"), match,
                         section.choice("per", ("collector", "lender"), "collector"), section.flag("same_loan"),
                         section.whole("allowed_contacts", 0), section.whole("grace_days", 0),
-                        section.whole_or_none("days", least=1), section.flag("one_reply"))
+                        section.whole_or_none("days", least=1), section.whole_or_none("oral_days", least=1),
+                        section.flag("one_reply"))
 
 
 def _dates(section: Section) -> Dates:

@@ -93,7 +93,8 @@ def _lenders(scene: Scene, party_id: int) -> set[int]:
 def _closed_days(params: AfterRequest, request: RequestFact) -> tuple[int, int]:
     """The first and last day on which contact is barred."""
     start = request.day if request.received_day is None else max(request.received_day, request.day)
-    last = _FOREVER if params.days is None else start + params.grace_days + params.days - 1
+    length = params.days if params.oral_days is None or is_written(request) else params.oral_days
+    last = _FOREVER if length is None else start + params.grace_days + length - 1
     if request.until_day is not None:
         last = min(last, request.until_day)
     if request.answered_day is not None:
