@@ -15,6 +15,8 @@ from debttracker.insight.bins import Step
 
 #: Least space between two labels, as a share of their size.
 _GAP = 0.9
+#: Longer than this, months are named and not days.
+_DAYS_NAMED = 130
 #: From fine to coarse: days apart, or months apart (beginning with January).
 _DAY_STEPS = (1, 2, 7, 14)
 _MONTH_STEPS = (1, 2, 3, 6, 12, 24, 60, 120, 240)
@@ -33,9 +35,9 @@ def labels(first_day: int, last_day: int, speak: Words, fits: Callable[[list[Lab
            finest: Step = Step.DAY) -> list[Label]:
     """The finest row of dates for which ``fits`` holds, not finer than ``finest``; one label if nothing does."""
     candidates: list[list[Label]] = []
-    if finest in (Step.DAY, Step.WEEK):
+    if finest in (Step.DAY, Step.WEEK) and last_day - first_day <= _DAYS_NAMED:
         steps = _DAY_STEPS if finest is Step.DAY else (7, 14)
-        candidates += [_by_days(first_day, last_day, step, speak) for step in steps if (last_day - first_day) / step < 400]
+        candidates += [_by_days(first_day, last_day, step, speak) for step in steps]
     months = _MONTH_STEPS if finest is not Step.YEAR else tuple(m for m in _MONTH_STEPS if m >= 12)
     candidates += [_by_months(first_day, last_day, step, speak) for step in months]
     best = next((row for row in candidates if row and fits(row)), None)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 from matplotlib.collections import LineCollection
-from matplotlib.figure import Figure
 
 from debttracker.basics.labels import label
 from debttracker.basics.languages import Words
@@ -20,6 +20,9 @@ from debttracker.insight.bins import Bins, Step, bins, choose_step
 from debttracker.insight.intensity import GROUPS, WEEK, Daily, rolling
 from debttracker.insight.periods import period_text
 from debttracker.insight.sentences import contacts_text, daily_sentence, joined, no_contacts
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
 
 #: Narrowest bar with its gap, in points: below it, days are drawn as weeks and weeks as months.
 _NARROWEST = 4.2
@@ -64,8 +67,8 @@ def describe(data: DailyChart, speak: Words) -> str:
     if shown is None or not shown.total:
         return joined([title(speak) + ("。" if speak.is_chinese else "."), no_contacts(speak)], speak)
     listed = speak.context("list", ", ").join(
-        f"{label('group', group, speak)} {count_label(sum(row))}" for group, row in zip(GROUPS, shown.counts, strict=True)
-        if any(row))
+        f"{label('group', group, speak)} {count_label(sum(row))}"
+        for group, row in zip(GROUPS, shown.counts, strict=True) if any(row))
     start = speak("Bar chart of contacts per day, {period}: {contacts} ({listed}).",
                   period=period_text(shown.first_day, shown.last_day, speak),
                   contacts=contacts_text(shown.total, speak), listed=listed)
@@ -85,12 +88,13 @@ def draw(figure: Figure, data: DailyChart, look: Look, speak: Words) -> list[Hit
     counts = np.array([spans.sums(values, shown.first_day) for values in shown.counts])
     present = [place for place in range(len(GROUPS)) if counts[place].any()]
     line = _line(shown, spans)
-    entries = [Entry(label("group", GROUPS[place], speak), look.group(GROUPS[place]), hatch=GROUP_HATCHES.get(GROUPS[place]))
-               for place in present]
+    entries = [Entry(label("group", group, speak), look.group(group), hatch=GROUP_HATCHES.get(group))
+               for group in (GROUPS[place] for place in present)]
     if line is not None:
         entries.append(Entry(_line_name(step, speak), look.colour("text"), "line"))
     row = max(row, draw_legend(sheet, entries, sheet.height))
-    panel = _panel(sheet, spans, int(counts.sum(axis=0).max()), row + (look.small * 1.8 if data.markers else look.small / 2))
+    above = row + look.small * (1.8 if data.markers else 0.5)
+    panel = _panel(sheet, spans, int(counts.sum(axis=0).max()), above)
     _stacks(panel, spans, counts, present)
     if line is not None:
         _draw_line(panel, line)
@@ -126,7 +130,7 @@ def _stacks(panel: Panel, spans: Bins, counts: np.ndarray, present: list[int]) -
     edges = np.array([*spans.starts, spans.end], dtype=float)
     floor = np.zeros(len(spans))
     look = panel.sheet.look
-    pitch = (panel.right - panel.left) / (panel.x_limits[1] - panel.x_limits[0]) * (spans.end - spans.starts[0]) / len(spans)
+    pitch = (panel.x(spans.end) - panel.x(spans.starts[0])) / len(spans)
     for place in present:
         top = floor + counts[place]
         panel.bars(edges[:-1], edges[1:], floor, top, look.group(GROUPS[place]), gap=min(pitch * 0.22, 4),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from io import BytesIO
 from threading import Lock
-from typing import Final
+from typing import Any, Final
 
 import matplotlib as mpl
 from matplotlib.backends.backend_agg import FigureCanvasAgg
@@ -16,7 +16,7 @@ _MM = 25.4
 _PAPER_DPI: Final = 1200
 #: matplotlib reads its settings and fonts from one place for all threads.
 _DRAWING: Final = Lock()
-_SETTINGS: Final = {"svg.fonttype": "none", "svg.hashsalt": "debttracker", "svg.id": None, "path.simplify": True}
+_SETTINGS: Final[Any] = {"svg.fonttype": "none", "svg.hashsalt": "debttracker", "svg.id": None, "path.simplify": True}
 
 #: Draws on the figure it is given, for example ``lambda figure: daily.draw(figure, data, look, speak)``.
 Drawing = Callable[[Figure], object]
@@ -54,6 +54,7 @@ class Canvas:
         """Draw and return (RGBA bytes, straight alpha, row by row from the top; width; height in pixels)."""
         with _DRAWING, mpl.rc_context(_SETTINGS):
             drawing(self.figure)
-            self._agg.draw()
+            self._agg.draw()  # type: ignore[no-untyped-call]
             width, height = self._agg.get_width_height(physical=True)
-            return bytes(self._agg.buffer_rgba()), width, height
+            rows = self._agg.buffer_rgba()  # type: ignore[no-untyped-call]
+            return bytes(rows), width, height

@@ -73,6 +73,6 @@ def _swatch(sheet: Sheet, entry: Entry, x: float, y: float) -> None:
                         edgecolor=sheet.look.colour("surface") if entry.hatch else "none")
         figure.add_artist(box)
         return
-    dashes = (0, (3, 2)) if entry.kind == "dashes" else "solid"
+    dashes = (0.0, (3.0, 2.0)) if entry.kind == "dashes" else (0.0, ())
     figure.add_artist(Line2D([x / sheet.width, (x + wide) / sheet.width], [y / sheet.height] * 2, color=entry.colour,
                              linewidth=1.3 * sheet.look.scale, linestyle=dashes, transform=figure.transFigure))

@@ -39,9 +39,9 @@ def money_label(minor: int, currency: str, speak: Words) -> str:
     major = minor // 10 ** exponent(currency)
     sign = money_text(Money(0, currency), short=True)[:-1]
     if speak.is_chinese and major >= 10 * _WAN:
-        for unit, word in ((_WAN * _WAN, speak.context("unit", "100 million")), (_WAN, speak.context("unit", "10,000"))):
-            if major >= unit:
-                return f"{sign}{_short(major, unit)}{word}"
+        large = major >= _WAN * _WAN
+        word = speak.context("unit", "100 million") if large else speak.context("unit", "10,000")
+        return f"{sign}{_short(major, _WAN * _WAN if large else _WAN)}{word}"
     if not speak.is_chinese and major >= 10 * _MILLION:
         return f"{sign}{_short(major, _MILLION)}M"
     return f"{sign}{major:,}"

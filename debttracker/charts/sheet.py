@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
-from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection
-from matplotlib.figure import Figure
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 
@@ -20,6 +19,10 @@ from debttracker.basics.languages import Words
 from debttracker.charts import fonts
 from debttracker.charts.hits import Drill, HitArea
 from debttracker.charts.theme import Look
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
 
 #: Height of the middle of figures and Chinese signs above the base line, as a share of the size.
 MIDDLE = 0.36

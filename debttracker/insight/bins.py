@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from itertools import pairwise
 
 from debttracker.basics.moments import day_number, day_of
 
@@ -48,7 +49,7 @@ class Bins:
         if self.step is Step.DAY and first_day == self.starts[0] and len(values) == len(self.starts):
             return tuple(values)
         edges = [start - first_day for start in (*self.starts, self.end)]
-        return tuple(sum(values[max(left, 0):max(right, 0)]) for left, right in zip(edges, edges[1:], strict=False))
+        return tuple(sum(values[max(left, 0):max(right, 0)]) for left, right in pairwise(edges))
 
 
 def choose_step(days: int, slots: int) -> Step:

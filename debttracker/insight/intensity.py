@@ -71,7 +71,8 @@ class Change:
         return (abs(doubled) + self.before) // (2 * self.before) * (1 if doubled >= 0 else -1)
 
 
-def daily(rows: Iterable[tuple[int, str, int]], first_day: int | None = None, last_day: int | None = None) -> Daily | None:
+def daily(rows: Iterable[tuple[int, str, int]], first_day: int | None = None,
+          last_day: int | None = None) -> Daily | None:
     """Counts per day from rows (day, channel or family, n) in any order; missing days count zero.
 
     Without ``first_day`` or ``last_day`` the rows' own first or last day is taken. Rows before ``first_day`` only

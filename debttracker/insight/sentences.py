@@ -44,7 +44,8 @@ def joined(sentences: Sequence[str], speak: Words) -> str:
     return ("" if speak.is_chinese else " ").join(sentence for sentence in sentences if sentence)
 
 
-def daily_sentence(shown: Daily | None, speak: Words, *, letters: Sequence[int] = (), parties: int | None = None) -> str:
+def daily_sentence(shown: Daily | None, speak: Words, *, letters: Sequence[int] = (),
+                   parties: int | None = None) -> str:
     """The busiest week, and what changed after the last of the ``letters`` (day numbers) that can be judged.
 
     ``parties`` is how many parties the busiest week's contacts came from, where the caller knows.

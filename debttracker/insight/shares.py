@@ -70,6 +70,15 @@ class Ranking:
         """All contacts, the others' included."""
         return sum(party.n for party in self.parties) + self.others
 
+    def limited(self, places: int) -> Ranking:
+        """The same in at most ``places`` rows (at least one): parties that no longer fit join the others."""
+        rows = len(self.parties) + (self.others > 0)
+        if rows <= places:
+            return self
+        kept = self.parties[:max(places - 1, 0)]
+        rest = self.parties[len(kept):]
+        return Ranking(kept, self.others + sum(party.n for party in rest), self.other_parties + len(rest))
+
 
 def ranking(rows: Iterable[tuple[int | None, str, int]], places: int = 8) -> Ranking:
     """The parties with most contacts first, equal ones by name; beyond ``places`` the rest is added up."""
