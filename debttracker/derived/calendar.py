@@ -1,0 +1,28 @@
+"""The due dates of a case as an iCalendar file."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from debttracker.basics.languages import Words
+from debttracker.basics.moments import Moment
+from debttracker.case import journal
+from debttracker.case.connection import Connection
+from debttracker.case.queries.settings import setting
+from debttracker.derived.standing import loan_views
+from debttracker.finance.reminders import DueEvent, ReminderStyle, calendar_text, due_events
+
+
+def case_calendar(connection: Connection, speak: Words, *, neutral: bool = True) -> str:
+    """Every unpaid instalment from today on, one alarm each. UIDs rest on the case and the loan's id, so a later file
+    updates the earlier one; the journal's length is the revision."""
+    zone = str(setting(connection, "case.zone", "UTC"))
+    today = Moment.now(zone).local_day
+    case = str(setting(connection, "case.uuid", "case"))
+    revision = journal.head(connection).seq
+    events: list[DueEvent] = []
+    for view in loan_views(connection, today):
+        if view.standing is not None and view.row.status in ("open", "disputed"):
+            events += due_events(f"{case}-{view.row.id}", view.row.label, view.row.currency,
+                                 view.standing.matching.instalments, today, revision)
+    return calendar_text(events, ReminderStyle(neutral=neutral, zone_name=zone), datetime.now(UTC), speak)

@@ -1,0 +1,224 @@
+"""The Loans page: the loans at the left, the whole of one at the right."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, NamedTuple
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from debttracker.basics.languages import N_
+from debttracker.basics.moments import Moment
+from debttracker.basics.progress import Watch
+from debttracker.case.case import Case
+from debttracker.case.queries.settings import setting
+from debttracker.derived.loan_entry import remove_loan
+from debttracker.derived.loan_story import LoanStory, loan_stories
+from debttracker.ui.figure.drills import follow
+from debttracker.ui.figure.view import FigureView
+from debttracker.ui.loans.demanded_table import DemandedWords
+from debttracker.ui.loans.head_card import HeadCard
+from debttracker.ui.loans.list_card import LoanRow
+from debttracker.ui.loans.more_card import MoreCard
+from debttracker.ui.loans.schedule_table import ScheduleModel, ScheduleTable
+from debttracker.ui.page import Page
+from debttracker.ui.theme.theme import theme
+from debttracker.ui.widgets.buttons import QuietButton
+from debttracker.ui.widgets.card import Card
+from debttracker.ui.widgets.empty_state import EmptyState
+
+
+class LoansData(NamedTuple):
+    """Every loan in full, as of the borrower's day."""
+
+    stories: list[LoanStory]
+    day: date
+
+
+class LoansPage(Page):
+    """What is owed."""
+
+    title = N_("Loans")
+    kinds = frozenset({"loan", "payment", "agreement", "instalment", "party", "setting", "credit_entry", "contact"})
+    scrolls = False
+
+    def build(self, column: QVBoxLayout) -> None:
+        """Two columns."""
+        px, say = theme().px, self.session.language.say
+        self._chosen: int | None = None
+        line = QHBoxLayout()
+        line.setSpacing(px(16))
+        column.addLayout(line, 1)
+        left = QVBoxLayout()
+        left.setSpacing(px(16))
+        self.list_card = Card()
+        self.list_card.body.setContentsMargins(px(8), px(8), px(8), px(8))
+        self.rows = QVBoxLayout()
+        self.rows.setSpacing(0)
+        self.list_card.body.addLayout(self.rows)
+        self.add = QuietButton(icon="plus")
+        say(self.add.setText, N_("Add a loan…"))
+        self.add.clicked.connect(lambda: self.session.actions.run("add-loan"))
+        self.offer = QuietButton(icon="scales")
+        say(self.offer.setText, N_("Check an offer…"))
+        self.offer.clicked.connect(lambda: self.session.actions.run("check-offer"))
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.add)
+        buttons.addWidget(self.offer)
+        buttons.addStretch(1)
+        self.more = MoreCard(self.session)
+        left.addWidget(self.list_card)
+        left.addLayout(buttons)
+        left.addWidget(self.more)
+        left.addStretch(1)
+        line.addWidget(_scrolling(left, px(330)))
+        right = QVBoxLayout()
+        right.setSpacing(px(16))
+        self._build_detail(right)
+        right.addStretch(1)
+        line.addWidget(_scrolling(right), 1)
+
+    def _build_detail(self, column: QVBoxLayout) -> None:
+        say = self.session.language.say
+        self.head = HeadCard(self.session.words)
+        self.head.pay_wanted.connect(self._pay)
+        self.head.edit_wanted.connect(self._edit)
+        self.head.terms_wanted.connect(self._new_terms)
+        self.head.remove_wanted.connect(self._remove)
+        column.addWidget(self.head)
+        self.demanded = Card()
+        say(self.demanded.set_title, N_("DEMANDED AGAINST OWED"))
+        self.chart = FigureView(170)
+        self.chart.drilled.connect(lambda drill: follow(self.session, drill))
+        self.demanded_words = DemandedWords()
+        self.demanded.body.addWidget(self.chart)
+        self.demanded.body.addWidget(self.demanded_words)
+        column.addWidget(self.demanded)
+        self.plan_card = Card()
+        say(self.plan_card.set_title, N_("INSTALMENTS"))
+        self.schedule = ScheduleModel(self)
+        self.table = ScheduleTable(self.schedule)
+        self.plan_card.body.addWidget(self.table)
+        column.addWidget(self.plan_card)
+
+    def read(self, case: Case, watch: Watch) -> LoansData:
+        """All loans in full."""
+        connection = case.reader()
+        day = Moment.now(str(setting(connection, "case.zone", "UTC"))).local_day
+        return LoansData(loan_stories(connection, day), day)
+
+    def is_empty(self, data: LoansData) -> bool:
+        """No loan yet."""
+        return not data.stories
+
+    def make_empty(self) -> QWidget:
+        """Where to begin."""
+        _ = self.session.words
+        return EmptyState("card", _("No loan is written down yet."),
+                          _("A name and an amount are enough. With the contract’s dates and fees you see what it really "
+                            "costs, and what is demanded beyond it."), action=_("Add a loan"),
+                          run=lambda: self.session.actions.run("add-loan"))
+
+    def show_data(self, data: LoansData) -> None:
+        """Fill the list and the chosen loan."""
+        ids = [story.view.row.id for story in data.stories]
+        if self._chosen not in ids:
+            late = [s.view.row.id for s in data.stories if s.view.days_past_due]
+            self._chosen = late[0] if late else ids[0]
+        while self.rows.count():
+            item = self.rows.takeAt(0)
+            if item is not None and item.widget() is not None:
+                item.widget().deleteLater()
+        for story in data.stories:
+            row = LoanRow(story.view, self.session.words)
+            row.set_chosen(row.loan_id == self._chosen)
+            row.chosen.connect(self._choose)
+            self.rows.addWidget(row)
+        self.add.setVisible(self.session.can_write)
+        self.more.show_loans([s.view for s in data.stories], data.day)
+        self._show_chosen(data)
+
+    def show_target(self, target: Any) -> None:
+        """("loan", id)."""
+        kind, value = target
+        if kind == "loan":
+            self._choose(value)
+
+    # -- inside
+
+    def _story(self) -> LoanStory | None:
+        data: LoansData | None = self.data
+        return next((s for s in data.stories if s.view.row.id == self._chosen), None) if data is not None else None
+
+    def _choose(self, loan_id: int) -> None:
+        self._chosen = loan_id
+        for n in range(self.rows.count()):
+            item = self.rows.itemAt(n)
+            row = item.widget() if item is not None else None
+            if isinstance(row, LoanRow):
+                row.set_chosen(row.loan_id == loan_id)
+        if self.data is not None:
+            self._show_chosen(self.data)
+
+    def _show_chosen(self, data: LoansData) -> None:
+        story = self._story()
+        if story is None:
+            return
+        speak = self.session.words
+        self.head.show_story(story, speak, can_write=self.session.can_write)
+        standing = story.view.standing
+        self.plan_card.setVisible(standing is not None)
+        if standing is not None:
+            self.schedule.show(standing.matching.instalments, story.view.row.currency, data.day, speak)
+            self.table.fit()
+        self.demanded.setVisible(bool(story.demanded))
+        if story.demanded:
+            self._show_demanded(story)
+
+    def _show_demanded(self, story: LoanStory) -> None:
+        from debttracker.ui.loans.demanded_figure import demanded_figure
+
+        draw, description = demanded_figure(story, self.session.words)
+        self.chart.show_chart(draw, self.session.words, self.session.words("Demanded against owed"), description)
+        self.demanded_words.show_demands(story.demanded, self.session.words)
+
+    def _pay(self) -> None:
+        from debttracker.ui.loans.actions import open_payment
+
+        open_payment(self.session, self._chosen)
+
+    def _edit(self) -> None:
+        from debttracker.ui.loans.loan_sheet import LoanSheet
+
+        story = self._story()
+        if story is not None:
+            LoanSheet(self.session, story.view, self.window()).open()
+
+    def _new_terms(self) -> None:
+        from debttracker.ui.loans.new_terms_sheet import NewTermsSheet
+
+        story, data = self._story(), self.data
+        if story is not None and data is not None:
+            NewTermsSheet(self.session, story.view, data.day, self.window()).open()
+
+    def _remove(self) -> None:
+        if self._chosen is not None:
+            self.session.change(remove_loan(self._chosen), self.session.words("Removed. The history keeps it."))
+
+
+def _scrolling(layout: QVBoxLayout, width: int | None = None) -> QScrollArea:
+    """A column that scrolls by itself."""
+    inner = QWidget()
+    inner.setProperty("role", "scrolled")
+    layout.setContentsMargins(0, 0, 0, 0)
+    inner.setLayout(layout)
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QScrollArea.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(inner)
+    if width is not None:
+        area.setFixedWidth(width)
+    return area
