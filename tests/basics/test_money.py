@@ -17,7 +17,8 @@ MINOR = st.integers(-LARGEST, LARGEST)
 
 
 @pytest.mark.parametrize(("text", "currency", "minor"), [
-    ("1024.50", "CNY", 102450), ("1,024.50", "CNY", 102450), ("¥ 9000", "CNY", 900000), ("￥９，０００．５", "CNY", 900050),
+    ("1024.50", "CNY", 102450), ("1,024.50", "CNY", 102450), ("¥ 9000", "CNY", 900000),
+    ("￥９，０００．５", "CNY", 900050),
     ("9000元", "CNY", 900000), ("RMB 9 000", "CNY", 900000), ("cny 12", "CNY", 1200), ("-¥5", "CNY", -500),
     ("¥-5", "CNY", -500), ("−5", "CNY", -500), (".5", "CNY", 50), ("5.", "CNY", 500), ("0", "CNY", 0),
     ("1.5万", "CNY", 1_500_000), ("3萬元", "TWD", 3_000_000), ("2千", "CNY", 200_000), ("1,2000", "CNY", 1_200_000),
@@ -62,7 +63,8 @@ def test_addition_is_exact_and_undone_by_subtraction(a: int, b: int, currency: s
     one, other = Money(a, currency), Money(b, currency)
     assert (one + other).minor == a + b
     assert one + other - other == one
-    assert -(-one) == one
+    negative = -one
+    assert (negative.minor, -negative) == (-a, one)
 
 
 def test_currencies_do_not_mix() -> None:
@@ -80,7 +82,8 @@ def test_computed_amounts_round_half_up(value: str, currency: str, minor: int) -
 
 
 def test_digits_of_currencies() -> None:
-    assert [exponent(code) for code in ("JPY", "KRW", "VND", "CNY", "TWD", "HKD", "KWD", "BHD")] == [0, 0, 0, 2, 2, 2, 3, 3]
+    codes = ("JPY", "KRW", "VND", "CNY", "TWD", "HKD", "KWD", "BHD")
+    assert [exponent(code) for code in codes] == [0, 0, 0, 2, 2, 2, 3, 3]
     assert Money(1500, "JPY").plain() == "1500"
     assert Money(5, "CNY").plain() == "0.05"
     assert Money(-1234, "KWD").plain() == "-1.234"
