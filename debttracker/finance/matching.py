@@ -7,10 +7,11 @@ due day is on time.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
+from itertools import islice
 
 from debttracker.basics.errors import BadInput
 from debttracker.basics.languages import N_
@@ -100,11 +101,11 @@ class _Line:
         self.paid = Split()
         self.ran_to = row.due
         self.fined = False
-        self.exact = Fraction(0)
+        self.exact = 0
         self.settled = row.due if not self.charged.total else None
 
-    def run_to(self, day: date, late: LateTerms) -> None:
-        """Charge the late fee and let penalty interest run up to ``day``."""
+    def run_to(self, day: date, late: LateTerms, daily: Fraction) -> None:
+        """Charge the late fee and let penalty interest of ``daily`` a day run up to ``day``."""
         over = (day - self.row.due).days
         if over <= late.grace_days or day <= self.ran_to:
             return
@@ -117,9 +118,10 @@ class _Line:
             top, bottom = late.fee_share.as_integer_ratio()
             self.charged = self.charged.plus(Part.LATE_FEE, late.fee + rounded(overdue * top, bottom))
         base = overdue if late.on_instalment else open_parts.principal
-        self.exact += _daily(late) * base * (day - self.ran_to).days
+        # Kept in units of 1 / daily.denominator, so that rounding happens once and not at each payment.
+        self.exact += daily.numerator * base * (day - self.ran_to).days
         self.ran_to = day
-        penalty = rounded(self.exact.numerator, self.exact.denominator)
+        penalty = rounded(self.exact, daily.denominator)
         self.charged = self.charged._replace(penalty=max(penalty, self.charged.penalty))
 
     def pay(self, part: Part, most: int, day: date) -> int:
@@ -142,7 +144,10 @@ class _Ledger:
 
     def __init__(self, rows: Sequence[Row], terms: LoanTerms) -> None:
         self._terms = terms
+        self._daily = _daily(terms.late)
         self._lines = [_Line(row) for row in rows]
+        self._by_number = {line.row.number: line for line in self._lines}
+        self._first_open = 0
         self._made: list[Allocation] = []
         self._credit = 0
         self._credit_of = -1
@@ -151,7 +156,7 @@ class _Ledger:
     def run_to(self, day: date) -> None:
         """Bring every line to ``day``; a held credit pays what falls due on the way."""
         if self._credit and self._terms.early is Early.HOLD:
-            for line in self._lines:
+            for line in self._open_lines():
                 if self._reached < line.row.due <= day and self._credit:
                     self._charge(line.row.due - timedelta(1))
                     credit, self._credit = self._credit, 0
@@ -160,15 +165,24 @@ class _Ledger:
         self._reached = max(self._reached, day)
 
     def _charge(self, day: date) -> None:
-        for line in self._lines:
-            if line.row.due < day and line.settled is None:
-                line.run_to(day, self._terms.late)
+        for line in self._open_lines():
+            if line.row.due >= day:
+                break
+            if line.settled is None:
+                line.run_to(day, self._terms.late, self._daily)
+
+    def _open_lines(self) -> Iterator[_Line]:
+        """The lines from the first that is not settled on."""
+        lines = self._lines
+        while self._first_open < len(lines) and lines[self._first_open].settled is not None:
+            self._first_open += 1
+        return islice(lines, self._first_open, None)
 
     def receive(self, index: int, payment: Payment) -> None:
         """Spread one payment: its own allocation first, then the contract's order, then what comes next."""
         left = payment.amount
         for share in payment.allocation:
-            line = next((one for one in self._lines if one.row.number == share.number), None)
+            line = self._by_number.get(share.number)
             if line is None:
                 raise BadInput(N_("There is no instalment number {n} to put this payment to."), n=share.number)
             meant = min(share.amount, left)
@@ -180,19 +194,22 @@ class _Ledger:
         self._credit_of = index
 
     def _spread(self, amount: int, index: int, day: date) -> int:
-        order, lines = self._terms.order, self._lines
-        due = [line for line in lines if line.row.due <= day]
-        if self._terms.across is Across.PART_BY_PART:
-            steps = [(line, part) for part in order for line in due]
-        else:
-            steps = [(line, part) for line in due for part in order]
-        if self._terms.early is not Early.HOLD:
-            steps += [(line, part) for line in lines if line.row.due > day for part in order]
-        for line, part in steps:
+        for line, part in self._steps(day):
             if not amount:
                 break
             amount -= self._pay(line, part, amount, index, day)
         return amount
+
+    def _steps(self, day: date) -> Iterator[tuple[_Line, Part]]:
+        """Where money of ``day`` goes, in order."""
+        order = self._terms.order
+        if self._terms.across is Across.PART_BY_PART:
+            due = [line for line in self._open_lines() if line.row.due <= day]
+            yield from ((line, part) for part in order for line in due)
+        for line in self._open_lines():
+            if line.row.due > day and self._terms.early is Early.HOLD:
+                break
+            yield from ((line, part) for part in order)
 
     def _pay(self, line: _Line, part: Part, most: int, index: int, day: date) -> int:
         used = line.pay(part, most, day)
@@ -205,12 +222,12 @@ class _Ledger:
         from_credit = min(amount, self._credit)
         self._credit -= from_credit
         amount -= from_credit
-        lines = {line.row.number: line for line in self._lines}
+        self._first_open = 0
         while amount and self._made:
             last = self._made.pop()
             undone = min(amount, last.amount)
             amount -= undone
-            line = lines[last.number]
+            line = self._by_number[last.number]
             line.paid = line.paid.plus(last.part, -undone)
             line.settled = None
             line.ran_to = max(line.ran_to, day)  # no penalty for the time it was paid
