@@ -70,6 +70,8 @@ def bound(binds: Binding, facts: CaseFacts, party_id: int | None,
 def _by_kind(binds: Binding, facts: CaseFacts, party_id: int | None, creditor_id: int | None,
              party: PartyFact) -> list[Question] | None:
     own = creditor_id is not None and creditor_id == party_id
+    if not binds.own and (own or party.role == "creditor" or (creditor_id is None and party.kind in binds.lenders)):
+        return None
     creditor = facts.parties.get(creditor_id, NOBODY) if creditor_id is not None else NOBODY
     lender = party if own or (creditor_id is None and party.kind in binds.lenders) else creditor
     if party.kind in binds.callers or (lender.kind in binds.lenders and (lender is party or binds.agents)):

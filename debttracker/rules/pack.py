@@ -50,6 +50,7 @@ means "not known from that day on".
     callers = ["outside_collector", "debt_buyer", "law_firm"]    # bound by what they are (FirmKind)
     lenders = ["bank", "consumer_finance"]                       # bound as creditors of these kinds …
     agents = true                                                # … and everyone who collects for them (default)
+    own = true                                                   # false: only those agents, not the lender itself
     asks = ["platform"]                                          # kinds for which it depends: raised as a question
     members = "cba"                                              # only members of this association (or their agents)
     members_name = text                                          # its name, for the question
@@ -188,6 +189,7 @@ class Binding:
     members: str = ""
     members_name: Text | None = None
     members_known: frozenset[str] = frozenset()
+    own: bool = True
 
     @property
     def anyone(self) -> bool:

@@ -215,7 +215,8 @@ def _binding(section: Section | None) -> Binding:
     none: frozenset[str] = frozenset()
     found = Binding(_set(section, "callers", FirmKind) or none, _set(section, "lenders", FirmKind) or none,
                     section.flag("agents", True), _set(section, "asks", FirmKind) or none, section.line("members", ""),
-                    section.text_or_none("members_name"), _set(section, "members_known", FirmKind) or none)
+                    section.text_or_none("members_name"), _set(section, "members_known", FirmKind) or none,
+                    section.flag("own", True))
     if found.members and found.members_name is None:
         raise Problem("binds.members", N_("“{key}” is missing."), key="members_name")
     section.finish()
