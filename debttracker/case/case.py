@@ -78,6 +78,14 @@ class Case:
         self.lock.acquire()
 
     @contextmanager
+    def deriving(self) -> Iterator[Connection]:
+        """Like :meth:`writing`, for figures that can be recomputed: does not count as a change of the case."""
+        before = self.changed
+        with self.writing() as connection:
+            yield connection
+        self.changed = before
+
+    @contextmanager
     def writing(self) -> Iterator[Connection]:
         """A plain connection inside one transaction: all of it is kept, or (on any error) nothing."""
         with self._guard:

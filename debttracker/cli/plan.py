@@ -12,6 +12,7 @@ from debttracker.basics.formats import money_text
 from debttracker.basics.languages import N_, Words, system_language, words
 from debttracker.basics.money import Money
 from debttracker.cli.figures import amount, exact_json, print_figures, read_amount, read_count, read_rate
+from debttracker.finance.bad_line import BadLine
 from debttracker.finance.plan import Budget, Debt, Plan, Strategy, minimum_only, plan
 
 NAME: Final = "plan"
@@ -81,7 +82,7 @@ def _debt(line: dict[str, str], number: int, currency: str) -> Debt:
         return Debt((line["name"] or "").strip(), read_amount(line["balance"] or "", currency),
                     read_rate(line["annual_rate"] or ""), read_amount(line["minimum"] or "0", currency))
     except BadInput as wrong:
-        raise BadInput(N_("Line {n}: {problem}"), n=number, problem=wrong) from wrong
+        raise BadLine(number, wrong) from wrong
 
 
 def _one_off(text: str, currency: str) -> tuple[int, int]:
