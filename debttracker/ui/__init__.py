@@ -21,6 +21,7 @@
    After an import: ``session.announce({"contact", …})``. Long work: ``session.read(owner, work, done, failed)``.
 4. ``actions.py`` (light imports) holds ``def actions(session) -> Iterable[Action]``: each thing a user can do, once;
    menu, shortcut, palette (Ctrl+K), tooltip and the keys' list come from it. The header's button is ``log-contact``.
-5. Elsewhere: ``session.go("timeline", ("contact", 12))``, ``session.say(text, action, run)``, ``session.tell(trouble)``,
-   ``session.set_badge("rights", 7)``. See your page in all languages: ``python -m debttracker.ui.shots --page loans``.
+5. Elsewhere: ``session.go("timeline", ("contact", 12))``, ``session.say(text, action, run)``,
+   ``session.tell(trouble)``, ``session.set_badge("rights", 7)``. See your page in all languages and schemes:
+   ``python -m debttracker.ui.shots --page loans``.
 """

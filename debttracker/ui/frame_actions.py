@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QKeySequence
@@ -40,5 +41,5 @@ def add_frame_actions(window: MainWindow) -> None:
         add(action)
     shown = [p for p in PAGES if p.place and is_built(p)]
     for number, page in enumerate(shown, start=1):
-        add(Action(f"go-{page.id}", page.title, lambda id=page.id: session.go(id), page.icon,
+        add(Action(f"go-{page.id}", page.title, partial(session.go, page.id), page.icon,
                    f"Alt+{number}" if number < 10 else "", "go"))

@@ -9,8 +9,16 @@ import sys
 from typing import ClassVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QHBoxLayout, QRadioButton, QTextEdit, QVBoxLayout
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QGridLayout,
+    QHBoxLayout,
+    QRadioButton,
+    QTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 from debttracker.ui.page import Page
 from debttracker.ui.theme.theme import theme
@@ -72,7 +80,8 @@ def _paid() -> QWidget:
     words.addStretch(1)
     words.addWidget(PlainLabel("You have paid back", "muted"))
     words.addWidget(PlainLabel("¥ 31,640", "figure"))
-    words.addWidget(PlainLabel("of ¥ 51,000 owed on 3 loans · debt-free by March 2027 at today’s pace", "muted", wrap=True))
+    words.addWidget(PlainLabel("of ¥ 51,000 owed on 3 loans · debt-free by March 2027 at today’s pace", "muted",
+                               wrap=True))
     words.addStretch(1)
     row.addLayout(words, 1)
     card.body.addLayout(row)
@@ -213,9 +222,9 @@ def _filters() -> QWidget:
         flow.addWidget(chip)
     for word, status in (("overdue", "late"), ("due soon", "due"), ("night", "flag"), ("please verify", "soft"),
                          ("", "ok"), ("family", "plain")):
-        chip = Chip(word, status)
-        chip.setAccessibleName(word or "done")
-        flow.addWidget(chip)
+        state = Chip(word, status)
+        state.setAccessibleName(word or "done")
+        flow.addWidget(state)
     flow.addWidget(Chip("2", mark="paperclip"))
     card.body.addWidget(row)
     return card
@@ -270,7 +279,7 @@ def main() -> int:
 
     app = QApplication(sys.argv[:1])
     app.setStyle("Fusion")
-    scheme, language = [*sys.argv[1:], "light", "en"][:2] if len(sys.argv) > 2 else [*sys.argv[1:2], "light"][:1] + ["en"]
+    scheme, language = (sys.argv[1:2] or ["light"])[0], (sys.argv[2:3] or ["en"])[0]
     chosen = Preferences(language=language, scheme=scheme)
     window = MainWindow(Session(Theme(app, language, scheme), chosen), "gallery")
     window.show()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
 from debttracker.ui.theme.theme import theme
@@ -39,7 +39,7 @@ class FindBox(QAbstractButton):
         """Room for the key."""
         return QSize(theme().px(90), theme().px(34))
 
-    def resizeEvent(self, event: object) -> None:
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the key at the end."""
         size = self._hint.sizeHint()
         self._hint.setGeometry(self.width() - theme().px(11) - size.width(), (self.height() - size.height()) // 2,
@@ -84,8 +84,8 @@ class Header(QWidget):
         row.setContentsMargins(px(24), px(15), px(24), px(15))
         row.setSpacing(px(12))
         self.title = ElidedLabel("", "title")
-        self.find = FindBox("Ctrl+K")
+        self.find_box = FindBox("Ctrl+K")
         self.primary = PrimaryButton("", key="Ctrl+L")
         row.addWidget(self.title, 1)
-        row.addWidget(self.find)
+        row.addWidget(self.find_box)
         row.addWidget(self.primary)

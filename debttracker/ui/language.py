@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -28,7 +27,7 @@ class Language(QObject):
 
     @property
     def code(self) -> str:
-        """ "en", "zh-Hans" or "zh-Hant"."""
+        """The language's code: "en", "zh-Hans" or "zh-Hant"."""
         return self.words.language
 
     def use(self, code: str) -> None:
@@ -43,8 +42,8 @@ class Language(QObject):
                     getattr(owner, setter)(self.words(message, **fields))
         self.changed.emit()
 
-    def say(self, setter: Callable[[str], object], message: str, /, **fields: Any) -> None:
+    def say(self, setter: Any, message: str, /, **fields: Any) -> None:
         """Bind a method of a widget or action (``label.setText``) to a marked message and its fields."""
-        owner: Any = setter.__self__  # type: ignore[attr-defined]
-        self._said.setdefault(owner, {})[setter.__name__] = (message, fields)  # type: ignore[attr-defined]
+        owner: Any = setter.__self__
+        self._said.setdefault(owner, {})[setter.__name__] = (message, fields)
         setter(self.words(message, **fields))

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from debttracker.basics.errors import Trouble
+from debttracker.basics.errors import CaseTrouble, Trouble
 from debttracker.basics.languages import N_, Words
 from debttracker.basics.progress import Watch
 from debttracker.ui import jobs
@@ -94,8 +94,6 @@ class Session(QObject):
 
     def change_or_raise(self, change: Change, said: str = "") -> Applied:
         """Like :meth:`change` for dialogs that show troubles themselves: raises Trouble."""
-        from debttracker.case.case import CaseTrouble
-
         if self.case is None:
             raise CaseTrouble(N_("No case is open, so there is nothing to change."))
         applied = self.case.change(change)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QPoint, QSettings, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from debttracker.basics.languages import N_
@@ -60,20 +60,20 @@ class MainWindow(QMainWindow):
         """The page in front, if it has been made."""
         return self._pages.get(self._current)
 
-    def show_page(self, id: str, target: object = None) -> None:
-        """Bring page ``id`` to the front, making it first if need be."""
-        if not is_built(entry(id)):
+    def show_page(self, page_id: str, target: object = None) -> None:
+        """Bring page ``page_id`` to the front, making it first if need be."""
+        if not is_built(entry(page_id)):
             return
-        if id != self._current and self.current_page is not None:
+        if page_id != self._current and self.current_page is not None:
             self.current_page.deactivate()
-        page = self._pages.get(id)
+        page = self._pages.get(page_id)
         if page is None:
-            page = self._pages[id] = make_page(entry(id), self.session)
+            page = self._pages[page_id] = make_page(entry(page_id), self.session)
             self.stack.addWidget(page)
-        self._current = id
+        self._current = page_id
         self.stack.setCurrentWidget(page)
-        self.sidebar.set_current(id)
-        self.header.title.setText(self.session.words(page.title or entry(id).title))
+        self.sidebar.set_current(page_id)
+        self.header.title.setText(self.session.words(page.title or entry(page_id).title))
         self._update_primary()
         page.activate(target)
 
@@ -86,7 +86,7 @@ class MainWindow(QMainWindow):
     def palette_overlay(self) -> Palette:
         """The palette, made on first use."""
         if self._palette is None:
-            self._palette = Palette(self.session, self.centralWidget())
+            self._palette = Palette(self.session, self._middle)
         return self._palette
 
     def open_menu(self) -> None:
@@ -119,11 +119,11 @@ class MainWindow(QMainWindow):
         self.sidebar.chosen.connect(self.show_page)
         self.sidebar.head.clicked.connect(self.open_menu)
         self.header = Header()
-        self.header.find.clicked.connect(lambda: self.open_palette())
-        self.header.find.typed.connect(self.open_palette)
+        self.header.find_box.clicked.connect(lambda _checked=False: self.open_palette())
+        self.header.find_box.typed.connect(self.open_palette)
         self.header.primary.clicked.connect(self._run_primary)
         self.stack = QStackedWidget()
-        middle = QWidget()
+        middle = self._middle = QWidget()
         row = QHBoxLayout(middle)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -137,7 +137,7 @@ class MainWindow(QMainWindow):
         say = self.session.language.say
         for page in listed:
             say(self.sidebar.items[page.id].setText, page.title)
-        say(self.header.find.setText, N_("Find anything"))
+        say(self.header.find_box.setText, N_("Find anything"))
         self.header.title.setText(self.session.words(entry(self._current or self._first_page).title))
         self.sidebar.set_current(self._current or self._first_page)
         self._show_state()
@@ -146,15 +146,15 @@ class MainWindow(QMainWindow):
     def _remake_frame(self) -> None:
         """Build everything anew, as sizes changed."""
         current = self._current or self._first_page
-        badges = {id: item.badge for id, item in self.sidebar.items.items()}
+        badges = {own: item.badge for own, item in self.sidebar.items.items()}
         for page in self._pages.values():
             page.deleteLater()
         self._pages.clear()
         self._current = ""
         self._palette = self._status = None
         self._make_frame()
-        for id, count in badges.items():
-            self._set_badge(id, count)
+        for own, count in badges.items():
+            self._set_badge(own, count)
         self.show_page(current)
 
     def _theme_changed(self) -> None:
@@ -173,14 +173,14 @@ class MainWindow(QMainWindow):
 
     def _update_primary(self) -> None:
         page = self.current_page
-        id = page.primary if page is not None else Page.primary
+        action = page.primary if page is not None else Page.primary
         actions = self.session.actions
-        known = id in actions
+        known = action in actions
         self.header.primary.setVisible(known)
         if known:
-            self.header.primary.setText(self.session.words(actions.get(id).text))
-            self.header.primary.set_key(actions.get(id).shortcut)
-            self.header.primary.setEnabled(actions.is_enabled(id))
+            self.header.primary.setText(self.session.words(actions.get(action).text))
+            self.header.primary.set_key(actions.get(action).shortcut)
+            self.header.primary.setEnabled(actions.is_enabled(action))
 
     def _run_primary(self) -> None:
         page = self.current_page
@@ -220,10 +220,6 @@ class MainWindow(QMainWindow):
             self._has_painted = True
             QTimer.singleShot(0, self, self._after_first_paint)
         return done
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """The style sheet paints the ground."""
-        super().paintEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Make the sidebar a rail where room is short."""

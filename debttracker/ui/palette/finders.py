@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol
 
 from debttracker.basics.languages import N_
@@ -50,7 +51,7 @@ class PageFinder:
         """Pages whose name fits."""
         _ = self._session.words
         pages = [p for p in PAGES if p.place and is_built(p) and fits(text, _(p.title), p.title)]
-        return [Found(_(p.title), lambda id=p.id: self._session.go(id), icon=p.icon) for p in pages][:limit]
+        return [Found(_(p.title), partial(self._session.go, p.id), icon=p.icon) for p in pages][:limit]
 
 
 class ActionFinder:
@@ -68,7 +69,7 @@ class ActionFinder:
         usable = [a for a in self._session.actions if a.menu != "go" and a.id != "find" and a.enabled()]
         fitting = [a for a in usable if fits(text, _(a.text), a.text, _(a.words), _(a.help))]
         fitting.sort(key=lambda a: not _(a.text).casefold().startswith(text.casefold()))
-        return [Found(_(a.text), lambda id=a.id: self._session.actions.run(id), icon=a.icon or "command",
+        return [Found(_(a.text), partial(self._session.actions.run, a.id), icon=a.icon or "command",
                       key=key_text(a.shortcut) if a.shortcut else "") for a in fitting][:limit]
 
 

@@ -3,14 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
+from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, QPersistentModelIndex, QRectF, QSize, Qt, QTimer
-from PySide6.QtCore import QAbstractListModel, QModelIndex
-from PySide6.QtGui import QKeyEvent, QPainter
-from PySide6.QtWidgets import QFrame, QLineEdit, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRectF,
+    QSize,
+    Qt,
+    QTimer,
+)
+from PySide6.QtGui import QFont, QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QFrame,
+    QLineEdit,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from debttracker.basics.languages import N_
+from debttracker.basics.progress import Watch
 from debttracker.ui.jobs import Job
 from debttracker.ui.palette.finders import ActionFinder, Finder, Found, PageFinder
 from debttracker.ui.session import Session
@@ -31,12 +51,13 @@ class Palette(QFrame):
     def __init__(self, session: Session, host: QWidget) -> None:
         super().__init__(host)
         self._session = session
+        self._host = host
         self.setProperty("role", "palette")
         self.finders: list[Finder] = [PageFinder(session), ActionFinder(session)]
         self._jobs: list[Job] = []
         self._groups: dict[int, list[Found]] = {}
         px = theme().px
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(px(8), px(8), px(8), px(8))
         column.setSpacing(px(6))
         self.line = QLineEdit()
@@ -96,7 +117,7 @@ class Palette(QFrame):
             return self._key(event)
         if watched is self.line and event.type() == QEvent.Type.FocusOut and self.isVisible():
             QTimer.singleShot(0, self, self._close_if_left)
-        elif watched is self.parentWidget() and event.type() == QEvent.Type.Resize and self.isVisible():
+        elif watched is self._host and event.type() == QEvent.Type.Resize and self.isVisible():
             self._place()
         return super().eventFilter(watched, event)
 
@@ -139,9 +160,7 @@ class Palette(QFrame):
         text = self.line.text().strip()
         for number, finder in enumerate(self.finders):
             if finder.slow and text:
-                self._jobs.append(self._session.read(
-                    self, lambda case, _watch, f=finder: list(f.find(case, text, _LIMIT)),
-                    lambda found, n=number: self._came(n, found)))
+                self._jobs.append(self._session.read(self, partial(_ask, finder, text), partial(self._came, number)))
 
     def _came(self, number: int, found: list[Found]) -> None:
         self._groups[number] = found
@@ -164,13 +183,17 @@ class Palette(QFrame):
         self._place()
 
     def _place(self) -> None:
-        host = self.parentWidget()
+        host = self._host
         px = theme().px
         width = min(px(560), host.width() - px(32))
         rows = sum(self.list.sizeHintForRow(row) for row in range(self._model.rowCount()))
         self.list.setFixedHeight(min(max(rows + px(4), px(30)), max(host.height() - px(160), px(80))))
-        self.layout().activate()
-        self.setGeometry((host.width() - width) // 2, px(12), width, self.layout().sizeHint().height())
+        self._column.activate()
+        self.setGeometry((host.width() - width) // 2, px(12), width, self._column.sizeHint().height())
+
+
+def _ask(finder: Finder, text: str, case: Any, _watch: Watch) -> list[Found]:
+    return list(finder.find(case, text, _LIMIT))
 
 
 class _FoundModel(QAbstractListModel):
@@ -210,11 +233,12 @@ class _Painter(QStyledItemDelegate):
         px = theme().px
         return QSize(px(200), px(36) + (px(26) if index.data(_HEADING) else 0))
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem,
+              index: QModelIndex | QPersistentModelIndex) -> None:
         look = theme()
         px = look.px
         found, heading = index.data(_FOUND), index.data(_HEADING)
-        box = QRectF(option.rect)  # type: ignore[attr-defined]
+        box = QRectF(option.rect)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         middle = int(Qt.AlignmentFlag.AlignVCenter)
@@ -223,7 +247,7 @@ class _Painter(QStyledItemDelegate):
             painter.setPen(look.colour("muted"))
             painter.drawText(box.adjusted(px(10), 0, 0, px(26) - box.height()), middle, heading)
             box.setTop(box.top() + px(26))
-        if option.state & QStyle.StateFlag.State_Selected:  # type: ignore[attr-defined]
+        if option.state & QStyle.StateFlag.State_Selected:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(look.colour("accent_soft"))
             painter.drawRoundedRect(box, px(8), px(8))
@@ -238,15 +262,17 @@ class _Painter(QStyledItemDelegate):
             painter.drawText(QRectF(right - width, box.top(), width, box.height()), middle, found.key)
             right -= width + px(12)
         left = box.left() + px(38)
-        left = _text(painter, look.font("body"), "text", QRectF(left, box.top(), right - left, box.height()), found.title)
+        box = QRectF(left, box.top(), right - left, box.height())
+        left = _text(painter, look.font("body"), "text", box, found.title)
         if found.detail:
             left += px(10)
-            _text(painter, look.font("small"), "muted", QRectF(left, box.top(), right - left, box.height()), found.detail)
+            box = QRectF(left, box.top(), right - left, box.height())
+            _text(painter, look.font("small"), "muted", box, found.detail)
         painter.restore()
 
 
-def _text(painter: QPainter, font: object, token: str, box: QRectF, text: str) -> float:
-    painter.setFont(font)  # type: ignore[arg-type]
+def _text(painter: QPainter, font: QFont, token: str, box: QRectF, text: str) -> float:
+    painter.setFont(font)
     painter.setPen(theme().colour(token))
     metrics = painter.fontMetrics()
     shown = metrics.elidedText(text.replace("\n", " "), Qt.TextElideMode.ElideRight, max(0, int(box.width())))

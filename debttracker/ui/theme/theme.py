@@ -48,8 +48,8 @@ class Theme(QObject):
         self.sizes = Sizes(1.0)
         self._colour_objects: dict[str, QColor] = {}
         self._fonts: dict[tuple[int, bool], QFont] = {}
-        self._worn: WeakKeyDictionary[QObject, tuple[str, str]] = WeakKeyDictionary()
-        global _current
+        self._worn: WeakKeyDictionary[Any, tuple[str, str]] = WeakKeyDictionary()
+        global _current  # noqa: PLW0603  one look per process, as Qt has one style sheet
         _current = self
         self._apply()
         hints = QGuiApplication.styleHints()

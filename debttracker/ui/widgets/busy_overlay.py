@@ -16,13 +16,14 @@ QUIET_MS = 300
 
 
 class BusyOverlay(QFrame):
-    """Lies in the middle of ``host`` while a job runs; appears only after a moment. ``cancel`` None hides the button."""
+    """Lies in the middle of ``host`` while a job runs; appears only after a moment."""
 
     def __init__(self, host: QWidget) -> None:
         super().__init__(host)
+        self._host = host
         self.setProperty("role", "palette")
         px = theme().px
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(px(24), px(20), px(24), px(20))
         column.setSpacing(px(12))
         self.text = PlainLabel("", "strong", wrap=True)
@@ -43,7 +44,7 @@ class BusyOverlay(QFrame):
         self.hide()
 
     def start(self, text: str, *, cancel_text: str = "", cancel: Callable[[], object] | None = None) -> None:
-        """A job begins; the overlay appears if it takes longer than a moment."""
+        """A job begins; the overlay appears if it takes longer than a moment. Without ``cancel`` no button shows."""
         self.text.setText(text)
         self.bar.setAccessibleName(text)
         self.detail.setText("")
@@ -78,10 +79,11 @@ class BusyOverlay(QFrame):
         self.raise_()
 
     def _place(self) -> None:
-        host = self.parentWidget()
+        host = self._host
         width = min(theme().px(380), max(host.width() - 40, 100))
-        self.resize(width, self.layout().totalHeightForWidth(width) if self.layout().hasHeightForWidth()
-                    else self.layout().sizeHint().height())
+        column = self._column
+        self.resize(width, column.totalHeightForWidth(width) if column.hasHeightForWidth()
+                    else column.sizeHint().height())
         self.move((host.width() - width) // 2, (host.height() - self.height()) // 3)
 
     def _stop(self) -> None:

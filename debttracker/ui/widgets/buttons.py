@@ -58,7 +58,9 @@ class QuietButton(QPushButton):
     def sizeHint(self) -> QSize:
         """Room for text, icon and key."""
         size = super().sizeHint()
-        return QSize(size.width() + self._hint.sizeHint().width() + theme().px(8), size.height()) if self._hint else size
+        if self._hint:
+            size.setWidth(size.width() + self._hint.sizeHint().width() + theme().px(8))
+        return size
 
     def minimumSizeHint(self) -> QSize:
         """Never narrower than its text."""

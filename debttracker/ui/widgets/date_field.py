@@ -76,7 +76,12 @@ class DateField(Field):
         holder = QWidgetAction(menu)
         holder.setDefaultWidget(calendar)
         menu.addAction(holder)
-        calendar.clicked.connect(lambda d: (self.set_value(date(d.year(), d.month(), d.day())), menu.close()))
+
+        def take(day: QDate) -> None:
+            self.set_value(date(day.year(), day.month(), day.day()))
+            menu.close()
+
+        calendar.clicked.connect(take)
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(self.line.mapToGlobal(self.line.rect().bottomLeft()))
 

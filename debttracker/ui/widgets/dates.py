@@ -14,9 +14,9 @@ _PACKED = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _SHORT = re.compile(r"(\d{1,2})[-/.月](\d{1,2})日?")
 _DAY_ONLY = re.compile(r"(\d{1,2})日?")
 _STEP = re.compile(r"([+-−])(\d{1,4})")
-_NAMED = {"today": 0, "今天": 0, "今日": 0, "yesterday": -1, "昨天": -1, "昨日": -1, "tomorrow": 1, "明天": 1, "明日": 1,
-          "前天": -2, "后天": 2, "後天": 2}
-_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_NAMED = {"today": 0, "今天": 0, "今日": 0, "yesterday": -1, "昨天": -1, "昨日": -1, "tomorrow": 1, "明天": 1,
+          "明日": 1, "前天": -2, "后天": 2, "後天": 2}
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _WEEKDAYS_ZH = "一二三四五六日"
 _TIME = re.compile(r"(上午|下午|晚上|凌晨|中午)?\s*(\d{1,2})(?:[:.：点點时時h](\d{2})?分?)?\s*(am|pm)?")
 _TIME_PACKED = re.compile(r"(\d{1,2})(\d{2})")
@@ -71,7 +71,7 @@ def minute_text(minute: int) -> str:
     return f"{minute // 60:02d}:{minute % 60:02d}"
 
 
-def _full(match: re.Match[str], today: date, past: bool) -> date:
+def _full(match: re.Match[str], _today: date, _past: bool) -> date:
     return date(int(match[1]), int(match[2]), int(match[3]))
 
 
@@ -92,7 +92,7 @@ def _nearest(make: Callable[[int], date], today: date, past: bool) -> date:
     raise ValueError("no such day")
 
 
-def _step(match: re.Match[str], today: date, past: bool) -> date:
+def _step(match: re.Match[str], today: date, _past: bool) -> date:
     return today + timedelta(days=int(match[2]) * (1 if match[1] == "+" else -1))
 
 
@@ -112,8 +112,10 @@ def _day_only(match: re.Match[str], today: date, past: bool) -> date:
 
 
 def _weekday(typed: str) -> int | None:
-    if len(typed) >= 3 and typed[:3] in _WEEKDAYS and "mondaytuesdaywednesdaythursdayfridaysaturdaysunday".find(typed) >= 0:
-        return _WEEKDAYS.index(typed[:3])
+    if len(typed) >= 3:
+        named = next((n for n, name in enumerate(_WEEKDAYS) if name.startswith(typed)), None)
+        if named is not None:
+            return named
     for prefix in ("星期", "周", "週", "礼拜", "禮拜"):
         rest = typed.removeprefix(prefix).replace("天", "日")
         if rest != typed and len(rest) == 1 and rest in _WEEKDAYS_ZH:

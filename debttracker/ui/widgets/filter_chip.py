@@ -92,14 +92,15 @@ class FilterChip(QAbstractButton):
         painter.drawText(QRectF(left, 0, box.width() - left, box.height()),
                          int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), self.text())
         if self._opens_menu:
-            paint_mark(painter, "arrow", QRectF(box.width() - px(_PAD) - side, (box.height() - side) / 2, side, side), ink)
+            arrow = QRectF(box.width() - px(_PAD) - side, (box.height() - side) / 2, side, side)
+            paint_mark(painter, "arrow", arrow, ink)
         if self.hasFocus():
             focus_ring(painter, box, box.height() / 2)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Left and right walk to the neighbouring chip, Enter works like Space."""
         step = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}.get(Qt.Key(event.key()))
-        if step and self.parentWidget():
+        if step:
             self._walk(step)
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.click()
@@ -113,8 +114,11 @@ class FilterChip(QAbstractButton):
         return super().event(event)
 
     def _walk(self, step: int) -> None:
-        row = [c for c in self.parentWidget().findChildren(
-            FilterChip, options=Qt.FindChildOption.FindDirectChildrenOnly) if c.isVisible()]
+        holder = self.parentWidget()
+        if holder is None:
+            return
+        row = [c for c in holder.findChildren(FilterChip, options=Qt.FindChildOption.FindDirectChildrenOnly)
+               if c.isVisible()]
         index = row.index(self) + step
         if 0 <= index < len(row):
             row[index].setFocus(Qt.FocusReason.TabFocusReason)

@@ -31,8 +31,7 @@ def paint_icon(painter: QPainter, name: str, box: QRectF, colour: QColor) -> Non
     """Paint icon ``name`` to fill ``box`` in ``colour``."""
     from debttracker.ui.theme.icons import tinted_pixmap
 
-    device = painter.device()
-    ratio = device.devicePixelRatioF() if device else 1.0
+    ratio = painter.device().devicePixelRatioF()
     pixmap = tinted_pixmap(name, colour.name(), round(box.width()), ratio)
     painter.drawPixmap(box.topLeft().toPoint(), pixmap)
 

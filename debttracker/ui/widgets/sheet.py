@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from debttracker.basics.errors import Trouble
@@ -26,7 +26,7 @@ class Sheet(QDialog):
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setWindowTitle(title)
         px = theme().px
-        outer = QVBoxLayout(self)
+        outer = self._outer = QVBoxLayout(self)
         outer.setContentsMargins(px(24), px(20), px(24), px(20))
         outer.setSpacing(px(12))
         self.heading = PlainLabel(title, "heading", wrap=True)
@@ -39,7 +39,7 @@ class Sheet(QDialog):
         self._scroll.setFrameShape(QScrollArea.Shape.NoFrame)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        inner = QWidget()
+        inner = self._inner = QWidget()
         inner.setProperty("role", "scrolled")
         self.body = QVBoxLayout(inner)
         self.body.setContentsMargins(0, px(4), px(4), px(4))
@@ -78,15 +78,15 @@ class Sheet(QDialog):
         """Show what is wrong above the buttons; the sheet stays open with everything typed."""
         self.banner.show_trouble(trouble, speak)
 
-    def showEvent(self, event: object) -> None:
+    def showEvent(self, event: QShowEvent) -> None:
         """Take the size that the content needs, within the screen."""
-        inner = self._scroll.widget()
+        inner = self._inner
         inner.ensurePolished()
         room = self.screen().availableGeometry()
         width = min(self._width, room.width() - 40)
         self.resize(width, self.minimumHeight())
         body = max(inner.sizeHint().height(), inner.heightForWidth(width - theme().px(52)))
-        rest = self.layout().sizeHint().height() - self._scroll.sizeHint().height()
+        rest = self._outer.sizeHint().height() - self._scroll.sizeHint().height()
         self.resize(width, min(max(body, 0) + max(rest, 0) + theme().px(8), room.height() - 60))
         super().showEvent(event)
 

@@ -21,9 +21,10 @@ class StatusLine(QFrame):
 
     def __init__(self, host: QWidget) -> None:
         super().__init__(host)
+        self._host = host
         self.setProperty("role", "palette")
         px = theme().px
-        row = QHBoxLayout(self)
+        row = self._row = QHBoxLayout(self)
         row.setContentsMargins(px(16), px(6), px(8), px(6))
         row.setSpacing(px(12))
         self.text = PlainLabel()
@@ -65,11 +66,11 @@ class StatusLine(QFrame):
         return super().eventFilter(watched, event)
 
     def _place(self) -> None:
-        host = self.parentWidget()
+        host = self._host
         px = theme().px
         self.text.setMaximumWidth(max(px(120), host.width() - px(260)))
         self.ensurePolished()
-        size = self.layout().sizeHint().expandedTo(self.minimumSizeHint())
+        size = self._row.sizeHint().expandedTo(self.minimumSizeHint())
         self.setGeometry((host.width() - size.width()) // 2, host.height() - size.height() - px(20), size.width(),
                          size.height())
 
