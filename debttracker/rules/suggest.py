@@ -1,0 +1,172 @@
+"""Words in a message that point to a behaviour: hints for the borrower to look at, never a tick of their own.
+
+The lists stand in ``resources/terms``: per behaviour ``terms``, ``weak`` ones that need the context, ``negations``
+(a hit inside one is dropped) and a ``note``; ``neutral`` phrases never count, ``alarm`` holds words of despair.
+Chinese is compared after folding width, script and marks inside words (``法_院``), English on word boundaries.
+"""
+
+from __future__ import annotations
+
+import tomllib
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Final
+
+from debttracker.basics.resources import resource_path
+
+_LISTS: Final = ("zh-Hans", "zh-Hant", "en")
+_NOT_BEHAVIOURS: Final = frozenset({"meta", "neutral", "alarm"})
+#: Longest text that is searched; a longer one is cut, since nobody reads hints in a book.
+_LONGEST: Final = 20_000
+_QUOTES: Final = str.maketrans({"’": "'", "‘": "'", "＇": "'"})
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """The phrase ``term`` of ``behaviour`` stands at ``start``..``end`` of the text; ``weak``: often harmless."""
+
+    behaviour: str
+    term: str
+    start: int
+    end: int
+    weak: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    term: str
+    folded: str
+    chinese: bool
+    weak: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Folded:
+    """A text as it is compared, and where each of its characters stood in the original."""
+
+    text: str
+    places: tuple[int, ...]
+
+    def spans(self, phrase: _Phrase) -> Iterator[tuple[int, int]]:
+        """Where the phrase stands, as a stretch of the original text."""
+        at = self.text.find(phrase.folded)
+        while at >= 0:
+            end = at + len(phrase.folded)
+            if phrase.chinese or self._is_whole(at, end):
+                yield self.places[at], self.places[end - 1] + 1
+            at = self.text.find(phrase.folded, at + 1)
+
+    def _is_whole(self, at: int, end: int) -> bool:
+        before, after = self.text[at - 1 : at], self.text[end : end + 1]
+        return not (_is_latin(before) or _is_latin(after))
+
+
+def suggest(text: str) -> tuple[Hint, ...]:
+    """Every phrase in ``text`` that points to a behaviour, by place; several behaviours may share a phrase.
+
+    In one behaviour a phrase that lies inside a longer one is left out.
+    """
+    seen = _Seen(text)
+    hints = [hint for behaviour, lists in _behaviours().items() for hint in _hints(behaviour, lists, seen)]
+    return tuple(sorted(hints, key=lambda hint: (hint.start, hint.end, hint.behaviour)))
+
+
+def alarmed(text: str) -> tuple[tuple[int, int], ...]:
+    """Where words of despair stand in ``text``, from whichever side: a reason to show the help lines."""
+    seen = _Seen(text)
+    return tuple(sorted({span for phrase in _phrases("alarm", "terms") for span in seen.spans(phrase)}))
+
+
+@cache
+def notes(behaviour: str) -> Mapping[str, str]:
+    """What to look at before ticking ``behaviour``, by language; empty when the lists say nothing."""
+    return {language: _load(language)[behaviour]["note"] for language in _LISTS
+            if "note" in _load(language).get(behaviour, {})}
+
+
+class _Seen:
+    """One text, folded once for each way of comparing."""
+
+    def __init__(self, text: str) -> None:
+        self._chinese = _fold_chinese(text[:_LONGEST])
+        self._english = _fold_english(text[:_LONGEST])
+
+    def spans(self, phrase: _Phrase) -> Iterator[tuple[int, int]]:
+        """Where a phrase stands in the original."""
+        return (self._chinese if phrase.chinese else self._english).spans(phrase)
+
+
+def _hints(behaviour: str, lists: tuple[tuple[_Phrase, ...], tuple[_Phrase, ...]], seen: _Seen) -> Iterator[Hint]:
+    terms, covers = lists
+    found: dict[tuple[int, int], _Phrase] = {}
+    for phrase in terms:
+        for span in seen.spans(phrase):
+            found.setdefault(span, phrase)
+    if not found:
+        return
+    covered = [span for phrase in covers for span in seen.spans(phrase)] + list(found)
+    for (start, end), phrase in found.items():
+        if not any(a <= start and end <= b and (a, b) != (start, end) for a, b in covered):
+            yield Hint(behaviour, phrase.term, start, end, phrase.weak)
+
+
+@cache
+def _behaviours() -> dict[str, tuple[tuple[_Phrase, ...], tuple[_Phrase, ...]]]:
+    """For each behaviour its terms, and the phrases inside which they do not count."""
+    names = dict.fromkeys(name for language in _LISTS for name in _load(language) if name not in _NOT_BEHAVIOURS)
+    neutral = _phrases("neutral", "terms")
+    return {name: (_phrases(name, "terms"), _phrases(name, "negations") + neutral) for name in names}
+
+
+@cache
+def _phrases(name: str, key: str) -> tuple[_Phrase, ...]:
+    return tuple(_phrase(term, table) for language in _LISTS if (table := _load(language).get(name))
+                 for term in table.get(key, ()))
+
+
+def _phrase(term: str, table: Mapping[str, Any]) -> _Phrase:
+    chinese = any("\u3400" <= char <= "\u9fff" for char in term)
+    folded = (_fold_chinese if chinese else _fold_english)(term).text
+    return _Phrase(term, folded, chinese, term in table.get("weak", ()))
+
+
+@cache
+def _load(language: str) -> dict[str, Any]:
+    return tomllib.loads(resource_path("terms", f"{language}.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def _simplified() -> dict[int, int]:
+    rows = tomllib.loads(resource_path("terms", "folding.toml").read_text(encoding="utf-8"))["pairs"]
+    return {ord(pair[0]): ord(pair[1]) for row in rows for pair in row.split()}
+
+
+def _fold_chinese(text: str) -> _Folded:
+    """Letters and digits only, in one width and script: what stands between the characters of a word is dropped."""
+    chars, places = [], []
+    for place, char in enumerate(text):
+        for folded in unicodedata.normalize("NFKC", char).casefold().translate(_simplified()):
+            if folded.isalnum():
+                chars.append(folded)
+                places.append(place)
+    return _Folded("".join(chars), tuple(places))
+
+
+def _fold_english(text: str) -> _Folded:
+    """Small letters, straight quotes, single spaces."""
+    chars, places = [], []
+    for place, char in enumerate(text):
+        for folded in unicodedata.normalize("NFKC", char).casefold().translate(_QUOTES):
+            if not folded.isspace():
+                chars.append(folded)
+                places.append(place)
+            elif chars and chars[-1] != " ":
+                chars.append(" ")
+                places.append(place)
+    return _Folded("".join(chars), tuple(places))
+
+
+def _is_latin(char: str) -> bool:
+    return char.isalnum() and not "\u3400" <= char <= "\u9fff"
