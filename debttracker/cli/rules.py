@@ -31,11 +31,11 @@ def run(args: Namespace, speak: Words) -> int:
         print_json([_pack_json(pack, speak) for pack in chosen])
         return 0
     for pack in chosen:
-        print(f"{pack.jurisdiction}  {pack.name[speak.language]}  ({len(pack.rules)})")
+        print(f"{pack.jurisdiction}  {pack.name.say(speak)}  ({len(pack.rules)})")
         if args.jurisdiction:
             for rule in pack.rules:
-                print(f"  {rule.id}: {rule.title[speak.language]}")
-                print(f"      {rule.plain[speak.language]}")
+                print(f"  {rule.id}: {rule.title.say(speak)}")
+                print(f"      {rule.plain.say(speak)}")
                 print(f"      {citation(rule, speak)}")
     return 0
 
@@ -45,12 +45,12 @@ def _pack_json(pack: Any, speak: Words) -> dict[str, Any]:
         return day_of(number).isoformat() if number is not None else None
 
     return {
-        "id": pack.id, "jurisdiction": pack.jurisdiction, "name": pack.name[speak.language],
+        "id": pack.id, "jurisdiction": pack.jurisdiction, "name": pack.name.say(speak),
         "rules": [{
-            "id": rule.id, "kind": rule.kind, "jurisdiction": rule.jurisdiction, "title": rule.title[speak.language],
-            "plain": rule.plain[speak.language], "strength": rule.strength.value, "confidence": rule.confidence.value,
-            "instrument": rule.source.instrument[speak.language], "article": rule.article,
-            "body": rule.source.body[speak.language], "force": rule.source.force.value,
+            "id": rule.id, "kind": rule.kind, "jurisdiction": rule.jurisdiction, "title": rule.title.say(speak),
+            "plain": rule.plain.say(speak), "strength": rule.strength.value, "confidence": rule.confidence.value,
+            "instrument": rule.source.instrument.say(speak), "article": rule.article,
+            "body": rule.source.body.say(speak), "force": rule.source.force.value,
             "from": day(rule.from_day if rule.from_day is not None else rule.source.from_day),
             "to": day(rule.to_day if rule.to_day is not None else rule.source.to_day), "address": rule.source.address,
         } for rule in pack.rules],

@@ -85,7 +85,7 @@ def refresh_findings(case: Case) -> int:
 
 def _stored(checked: Checked, found: Finding) -> StoredFinding:
     rule = checked.rules[found.rule]
-    body = {"title": {code: rule.title[code] for code in LANGUAGES},
+    body = {"title": {code: rule.title.say(words(code)) for code in LANGUAGES},
             "explanation": {code: found.explanation.say(words(code)) for code in LANGUAGES},
             "citation": {code: citation(rule, words(code)) for code in LANGUAGES},
             "conditions": {code: [q.say(words(code)) for q in found.conditions] for code in LANGUAGES}}
@@ -114,7 +114,7 @@ def citation(rule: Rule, speak: Words) -> str:
     """Instrument and article, kind of text, days in force; "please verify" where the source is not certain."""
     since = rule.from_day if rule.from_day is not None else rule.source.from_day
     until = rule.to_day if rule.to_day is not None else rule.source.to_day
-    return _citation(rule.id, speak.language, rule.source.instrument[speak.language], rule.article,
+    return _citation(rule.id, speak.language, rule.source.instrument.say(speak), rule.article,
                      rule.source.force.value, since, until, rule.to_verify)
 
 
