@@ -4,7 +4,7 @@ Amounts are whole minor units, days are dates, rates Decimal fractions (0.24 = 2
 :class:`debttracker.basics.errors.BadInput` with a sentence for the user. Map of the folder:
 
 contract   :mod:`terms` LoanTerms and its parts · :mod:`terms_check` what is refused · :mod:`terms_json` stored form ·
-           :mod:`custom_table` instalments pasted as text
+           :mod:`custom_table` instalments pasted as text · :mod:`bad_line` errors of such lines
 schedule   :mod:`due_days` · :mod:`interest` day counts as exact fractions · :mod:`schedule` ``schedule(terms)`` → rows
 rates      :mod:`roots` the solver · :mod:`rates` irr, xirr, nominal and effective · :mod:`actuarial` Regulation Z ·
            :mod:`time_value` the five loan variables · :mod:`true_cost` ``true_cost(terms)``
@@ -14,6 +14,7 @@ living     :mod:`prepayment` Payment, early money · :mod:`matching` ``match(ter
            :mod:`demanded` ``compare(agreements, payments, demand)`` · :mod:`restructure` proposals
 plan       :mod:`plan` ``plan(debts, budget, strategy)`` · :mod:`plan_compare` all strategies side by side
 offer      :mod:`offer` ``check_offer(offer, household)`` before signing · :mod:`limits` legal limits by day and place ·
-           :mod:`glossary` words of the contract · :mod:`reminders` due days as iCalendar
+           :mod:`glossary` words of the contract · :mod:`names` words for the choices ·
+           :mod:`reminders` due days as iCalendar
 speed      :mod:`workload` the work ``make bench`` times
 """

@@ -12,6 +12,7 @@ from typing import Final
 from debttracker.basics.errors import BadInput
 from debttracker.basics.languages import N_
 from debttracker.basics.money import Money
+from debttracker.finance.bad_line import BadLine
 from debttracker.finance.rates import Flow, xirr
 from debttracker.finance.terms import CustomRow
 from debttracker.finance.terms_check import MOST_INSTALMENTS
@@ -103,7 +104,7 @@ def _row(line: str, number: int, names: list[str] | None, currency: str, comma: 
         found = {name: Money.parse(cell, currency).minor for name, cell in zip(names, cells, strict=False)
                  if name != "skip"}
     except BadInput as wrong:
-        raise BadInput(N_("Line {n}: {problem}"), n=number, problem=wrong) from wrong
+        raise BadLine(number, wrong) from wrong
     return _whole_row(due, found)
 
 
