@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any, Final
 
 from debttracker.basics.errors import BadInput
-from debttracker.basics.languages import N_
+from debttracker.basics.languages import N_, Words, system_language, words
 from debttracker.basics.money import Money
 from debttracker.cli.output import display_width
 
@@ -52,6 +53,11 @@ def read_count(text: str) -> int:
         return int(text)
     except ValueError:
         raise BadInput(N_("“{text}” is not a whole number."), text=text[:40]) from None
+
+
+def help_words() -> Words:
+    """The words for help texts, which are made before any argument is parsed."""
+    return words(os.environ.get("DEBTTRACKER_LANGUAGE") or system_language())
 
 
 def amount(minor: int, currency: str) -> Decimal:

@@ -9,9 +9,9 @@ from typing import Final
 
 from debttracker.basics.errors import BadInput, FileTrouble, FormatTrouble
 from debttracker.basics.formats import money_text
-from debttracker.basics.languages import N_, Words, system_language, words
+from debttracker.basics.languages import N_, Words
 from debttracker.basics.money import Money
-from debttracker.cli.figures import amount, exact_json, print_figures, read_amount, read_count, read_rate
+from debttracker.cli.figures import amount, exact_json, help_words, print_figures, read_amount, read_count, read_rate
 from debttracker.finance.bad_line import BadLine
 from debttracker.finance.plan import Budget, Debt, Plan, Strategy, minimum_only, plan
 
@@ -23,7 +23,7 @@ _LARGEST_FILE: Final = 10 * 1024 * 1024
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Declare the arguments."""
-    speak = words(system_language())
+    speak = help_words()
     parser.add_argument("--debts", required=True, metavar=speak("FILE"),
                         help=speak("CSV with the columns name,balance,annual_rate,minimum (rates as 0.18 or 18%%)"))
     parser.add_argument("--monthly", required=True, metavar=speak("AMOUNT"),

@@ -10,9 +10,9 @@ from typing import Final
 
 from debttracker.basics.errors import BadInput
 from debttracker.basics.formats import money_text, percent_text
-from debttracker.basics.languages import N_, Words, system_language, words
+from debttracker.basics.languages import N_, Words
 from debttracker.basics.money import Money
-from debttracker.cli.figures import amount, exact_json, print_figures, read_amount, read_count, read_day
+from debttracker.cli.figures import amount, exact_json, help_words, print_figures, read_amount, read_count, read_day
 from debttracker.finance.due_days import add_months
 from debttracker.finance.rates import Flow, irr, nominal, xirr, yearly
 
@@ -23,7 +23,7 @@ _MOST_PAYMENTS: Final = 5000
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Declare the arguments."""
-    speak = words(system_language())
+    speak = help_words()
     parser.formatter_class = RawDescriptionHelpFormatter
     parser.epilog = speak(
         "ear: effective annual rate, interest compounded over a year (the APR of the EU and the United Kingdom).\n"

@@ -7,9 +7,18 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
-from debttracker.basics.languages import Words, system_language, words
+from debttracker.basics.languages import Words
 from debttracker.basics.money import Money
-from debttracker.cli.figures import amount, exact_json, print_figures, read_amount, read_count, read_day, read_rate
+from debttracker.cli.figures import (
+    amount,
+    exact_json,
+    help_words,
+    print_figures,
+    read_amount,
+    read_count,
+    read_day,
+    read_rate,
+)
 from debttracker.finance.schedule import Row, schedule, totals
 from debttracker.finance.terms import DayCount, LoanTerms, Method, RateBasis, Weekend
 
@@ -19,7 +28,7 @@ _METHODS = [one.value for one in Method if one is not Method.CUSTOM]
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Declare the arguments."""
-    speak = words(system_language())
+    speak = help_words()
     parser.add_argument("--principal", required=True, metavar=speak("AMOUNT"), help=speak("amount borrowed"))
     parser.add_argument("--annual-rate", default="0", metavar=speak("RATE"),
                         help=speak("nominal yearly rate: 0.0435 or 4.35%%"))

@@ -16,6 +16,7 @@ from debttracker.derived.standing import LoanView
 from debttracker.finance.due_days import add_months
 from debttracker.finance.plan import Debt, Strategy, minimum_only, plan, smallest_to_stop_growth
 from debttracker.ui.session import Session
+from debttracker.ui.theme.theme import theme
 from debttracker.ui.widgets.buttons import LinkButton
 from debttracker.ui.widgets.card import Card
 from debttracker.ui.widgets.key_value_rows import KeyValueRows
@@ -37,6 +38,7 @@ class MoreCard(Card):
         self.amount, self.answer = KeyValueRows(), KeyValueRows()
         self.slider = QSlider(Qt.Orientation.Horizontal)
         self.slider.setRange(0, _STEPS)
+        self.slider.setMinimumHeight(theme().px(22))
         session.language.say(self.slider.setAccessibleName, N_("Each month"))
         self.slider.valueChanged.connect(lambda _v: self._answer())
         self.link = LinkButton()

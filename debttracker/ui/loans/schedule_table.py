@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QRectF, Qt
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QTableView
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from debttracker.basics.languages import Words
 from debttracker.basics.money import Money
@@ -85,9 +85,14 @@ class _Cells(QStyledItemDelegate):
         if not late or index.data() != "—":
             super().paint(painter, option, index)
             return
+        plain = QStyleOptionViewItem(option)
+        self.initStyleOption(plain, index)
+        plain.text = ""  # type: ignore[attr-defined]
+        plain.widget.style().drawControl(  # type: ignore[attr-defined]
+            QStyle.ControlElement.CE_ItemViewItem, plain, painter, plain.widget)  # type: ignore[attr-defined]
         size = chip_size(str(late), "dot")
         box = option.rect  # type: ignore[attr-defined]
-        paint_chip(painter, QRectF(box.right() - size.width(), box.center().y() - size.height() / 2, size.width(),
+        paint_chip(painter, QRectF(box.right() - size.width() - theme().px(4), box.center().y() - size.height() / 2, size.width(),
                                    size.height()), str(late), "late", "dot")
 
 
@@ -105,6 +110,7 @@ class ScheduleTable(QTableView):
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(theme().px(33))
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
         self.horizontalHeader().setHighlightSections(False)
         self.setFrameShape(QTableView.Shape.NoFrame)
 

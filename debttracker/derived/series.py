@@ -1,0 +1,50 @@
+"""The rows that charts draw, for one choice of contacts: aggregated by the database, shaped by insight."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from debttracker.basics.moments import day_number
+from debttracker.case.connection import Connection
+from debttracker.case.queries import stats
+from debttracker.case.queries.filters import ContactFilter
+from debttracker.case.queries.loans import instalments, loans, payments
+from debttracker.insight.heat import Heat, heat
+from debttracker.insight.intensity import Daily, daily
+from debttracker.insight.progress import Progress, all_progress, total_progress
+from debttracker.insight.rows import InstalmentRow, LoanRow, PaymentRow
+from debttracker.insight.shares import FlagShare, Ranking, by_group, flag_share, ranking
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """Everything the charts of a case need. ``letters`` are days on which a letter was sent, with its kind."""
+
+    daily: Daily | None
+    heat: Heat
+    groups: tuple[tuple[str, int], ...]
+    ranking: Ranking
+    flags: FlagShare
+    each: tuple[Progress, ...]
+    totals: tuple[Progress, ...]
+    letters: tuple[tuple[int, str], ...]
+    contacts: int
+
+
+def series(connection: Connection, which: ContactFilter, today: date) -> Series:
+    """The rows for ``which`` contacts and, where it names none, for all loans."""
+    days = stats.by_day_and_channel(connection, which)
+    chosen = set(which.loan_ids)
+    some = [row for row in loans(connection) if not chosen or row.id in chosen]
+    each = all_progress(
+        [LoanRow(row.id, row.label, row.currency, None) for row in some],
+        [InstalmentRow(i.loan_id, i.due_day, i.amount) for i in instalments(connection)],
+        [PaymentRow(p.loan_id, p.day, p.amount) for p in payments(connection)], day_number(today))
+    letters = connection.execute(
+        "SELECT day, letter FROM contact WHERE hidden = 0 AND letter <> '' AND direction = 'out' ORDER BY day").fetchall()
+    return Series(
+        daily=daily(days), heat=heat(stats.by_hour(connection, which)),
+        groups=tuple(by_group(days)), ranking=ranking(stats.by_party(connection, which)),
+        flags=flag_share(stats.flags_by_month(connection, which)), each=tuple(each), totals=total_progress(each),
+        letters=tuple((day, kind) for day, kind in letters), contacts=sum(row.n for row in days))

@@ -1,0 +1,224 @@
+"""From a case to what the document shows: the only place where evidence meets the case."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from debttracker.basics.formats import money_text, percent_text
+from debttracker.basics.labels import label
+from debttracker.basics.languages import Words, words
+from debttracker.basics.moments import Moment, Precision, day_number, day_of
+from debttracker.basics.money import Money
+from debttracker.case import journal, vault
+from debttracker.case.connection import Connection
+from debttracker.case.queries.attachments import AttachmentRow, attachments
+from debttracker.case.queries.contacts import ContactRow, count, oldest_first
+from debttracker.case.queries.filters import ContactFilter
+from debttracker.case.queries.notes import batches
+from debttracker.case.queries.settings import settings
+from debttracker.derived.findings import check_case, citation, force_text
+from debttracker.derived.loan_story import LoanStory, loan_stories
+from debttracker.evidence.document import (
+    AttachmentExhibit,
+    Chart,
+    ContactExhibit,
+    Edit,
+    EvidenceChoices,
+    EvidenceContent,
+    FindingInstance,
+    FindingSheet,
+    ImportBatch,
+    InstalmentLine,
+    JournalState,
+    Kept,
+    LoanSheet,
+    PaymentLine,
+    Source,
+    Strength,
+)
+
+from debttracker.finance.demanded import sentence
+
+#: How a contact's and an attachment's number is written; numbers are the record's own and never change.
+_CONTACT, _FILE = "C-{:06d}", "A-{:06d}"
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Which part of the case goes in: days, loans and parties (ids; empty = all)."""
+
+    first_day: date | None = None
+    last_day: date | None = None
+    loan_ids: tuple[int, ...] = ()
+    party_ids: tuple[int, ...] = ()
+
+    def which(self) -> ContactFilter:
+        """As a filter of contacts."""
+        return ContactFilter(
+            first_day=day_number(self.first_day) if self.first_day else None,
+            last_day=day_number(self.last_day) if self.last_day else None, loan_ids=self.loan_ids,
+            party_ids=self.party_ids)
+
+
+def gather(connection: Connection, selection: Selection, choices: EvidenceChoices,
+           charts: tuple[Chart, ...] = ()) -> EvidenceContent:
+    """Everything the document says. Contacts come one by one as they are asked for.
+
+    Contacts, findings and loans are as the case holds them now; amounts and overdue days are worked out for the
+    stated moment.
+    """
+    speak = words(choices.language)
+    values = settings(connection)
+    which = selection.which()
+    head = journal.head(connection)
+    verdict = journal.verify(connection)
+    zone = str(values.get("case.zone") or "UTC")
+    return EvidenceContent(
+        case_name=str(values.get("case.name") or ""), case_id=str(values.get("case.uuid") or ""),
+        borrower=str(values.get("case.borrower") or ""), contacts=_contacts(connection, which),
+        journal=JournalState(head.hash.hex(), head.seq, verdict.intact), contact_count=count(connection, which),
+        charts=charts, findings=_findings(connection, which, speak) if choices.include_findings else (),
+        loans=tuple(_loan(connection, story, speak) for story in loan_stories(connection, choices.stated.local_day)
+                    if not selection.loan_ids or story.view.row.id in selection.loan_ids),
+        imports=tuple(ImportBatch(b.file_name, b.file_sha256, Moment(b.at_ms, zone), b.read, b.added, b.known, b.refused)
+                      for b in batches(connection)))
+
+
+def _contacts(connection: Connection, which: ContactFilter) -> Iterator[ContactExhibit]:
+    files: dict[int, list[AttachmentRow]] = {}
+    for file in attachments(connection, "contact"):
+        files.setdefault(file.record_id, []).append(file)
+    sources = {b.id: b for b in batches(connection)}
+    edited = {row[0] for row in connection.execute(
+        "SELECT DISTINCT record_id FROM journal WHERE record = 'contact' AND action = 'edit'")}
+    for row in oldest_first(connection, which):
+        batch = sources.get(row.batch_id) if row.batch_id is not None else None
+        kept = Kept(Moment(row.created_ms, row.zone),
+                    Source(batch.file_name, batch.file_sha256, _position(row.source)) if batch else None,
+                    _edits(connection, row) if row.id in edited else ())
+        yield _exhibit(connection, row, kept, files.get(row.id, []))
+
+
+def _exhibit(connection: Connection, row: ContactRow, kept: Kept, files: list[AttachmentRow]) -> ContactExhibit:
+    reached = row.reached if not row.reached_name else f"{row.reached}: {row.reached_name}"
+    return ContactExhibit(
+        number=_CONTACT.format(row.id), moment=Moment(row.at_ms, row.zone, Precision(row.precision)),
+        channel=row.channel, direction=row.direction, outcome=row.outcome, kept=kept, duration=row.duration_s,
+        party=row.party, role=row.role, handle=row.handle, reached=reached, loan=row.loan, text=row.text,
+        behaviours=tuple(row.behaviours.split()), note=row.note,
+        demanded=Money(row.demanded, row.demanded_currency) if row.demanded is not None and row.demanded_currency
+        else None, attachments=tuple(_file(connection, file) for file in files))
+
+
+def _file(connection: Connection, file: AttachmentRow) -> AttachmentExhibit:
+    return AttachmentExhibit(_FILE.format(file.id), file.name, file.mime, file.size, file.sha256,
+                             lambda: vault.content(connection, file.sha256))
+
+
+def _edits(connection: Connection, row: ContactRow) -> tuple[Edit, ...]:
+    found = []
+    for entry in journal.entries_of(connection, "contact", row.id):
+        if entry.action != "edit":
+            continue
+        before, after = json.loads(entry.before or "{}"), json.loads(entry.after or "{}")
+        for name in after:
+            if name not in ("day", "minute"):
+                found.append(Edit(Moment(entry.at_ms, row.zone), _FIELDS.get(name, name), _plain(before.get(name)),
+                                  _plain(after[name])))
+    return tuple(found)
+
+
+_FIELDS = {"at_ms": "occurred_at", "party_id": "party", "handle_id": "handle", "loan_id": "loan"}
+
+
+def _plain(value: Any) -> str:
+    return "" if value is None else str(value)
+
+
+def _position(source: str) -> int:
+    """The place in the imported file, from the stored provenance ("byte 120", "line 7"); 0 when it holds none."""
+    try:
+        told = json.loads(source) if source else {}
+    except ValueError:
+        return 0
+    number = str(told.get("at", "")).rpartition(" ")[2] if isinstance(told, dict) else ""
+    return int(number) if number.isdigit() else 0
+
+
+def _findings(connection: Connection, which: ContactFilter, speak: Words) -> tuple[FindingSheet, ...]:
+    done = check_case(connection)
+    inside = None if which.is_open else {row.id for row in oldest_first(connection, which)}
+    by_rule: dict[str, list[FindingInstance]] = {}
+    questions: dict[str, dict[str, str]] = {}
+    strengths: dict[str, str] = {}
+    names = dict(connection.execute("SELECT id, name FROM party"))
+    for found in done.checked.findings:
+        if inside is not None and not inside.issuperset(found.contacts):
+            continue
+        by_rule.setdefault(found.rule, []).append(FindingInstance(
+            day_of(found.first_day), day_of(found.last_day), tuple(_CONTACT.format(c) for c in found.contacts),
+            str(names.get(found.party_id) or ""), found.count, found.limit, found.explanation.say(speak)))
+        asked = questions.setdefault(found.rule, {})
+        for question in found.conditions:
+            asked.setdefault(question.key, question.say(speak))
+        order = ("hard", "edge", "soft")
+        strengths[found.rule] = min(found.strength.value, strengths.get(found.rule, "soft"), key=order.index)
+    rules = done.checked.rules
+    sheets = [_sheet(rules[id], instances, tuple(questions[id].values()), strengths[id], speak)
+              for id, instances in by_rule.items()]
+    return tuple(sorted(sheets, key=lambda s: (("hard", "edge", "soft").index(s.strength.value), -len(s.instances),
+                                               s.title)))
+
+
+def _sheet(rule: Any, instances: list[FindingInstance], asked: tuple[str, ...], strength: str,
+           speak: Words) -> FindingSheet:
+    since = rule.from_day if rule.from_day is not None else rule.source.from_day
+    until = rule.to_day if rule.to_day is not None else rule.source.to_day
+    return FindingSheet(
+        title=rule.title.say(speak), citation=f"{rule.source.instrument.say(speak)} {rule.article}".strip(),
+        force=force_text(rule.source.force.value, speak), strength=Strength(strength), instances=tuple(instances),
+        in_force_from=day_of(since) if since is not None else None,
+        in_force_to=day_of(until) if until is not None else None, explanation=rule.plain.say(speak), conditions=asked,
+        please_verify=rule.to_verify)
+
+
+def _loan(connection: Connection, story: LoanStory, speak: Words) -> LoanSheet:
+    view, row = story.view, story.view.row
+    terms = [(speak("Kind of loan"), label("product", row.product, speak))]
+    if row.number:
+        terms.append((speak("Contract number"), row.number))
+    if view.agreements:
+        first = view.agreements[0].terms
+        terms += [(speak("Principal"), money_text(Money(first.principal, row.currency))),
+                  (speak("Amount that arrived"), money_text(Money(first.arrived, row.currency))),
+                  (speak("Instalments"), str(first.instalments))]
+    if row.advertised_rate:
+        terms.append((speak("Advertised rate"), f"{row.advertised_rate} %"))
+    if story.cost is not None:
+        terms.append((speak("Effective annual rate, all fees counted"), percent_text(story.cost.ear)))
+    last = story.demanded[-1] if story.demanded else None
+    return LoanSheet(
+        name=row.label, lender=row.creditor, terms=tuple(terms), instalments=_instalments(story, speak),
+        payments=tuple(PaymentLine(day_of(p.day), Money(p.amount, p.currency), p.method, p.note) for p in view.payments),
+        demanded=Money(last.demand.amount, row.currency) if last else None,
+        computed=Money(last.computed, row.currency) if last else None,
+        computed_how=sentence(last, speak) if last else "",
+        attachments=tuple(_file(connection, file) for file in attachments(connection, "loan", row.id)))
+
+
+def _instalments(story: LoanStory, speak: Words) -> tuple[InstalmentLine, ...]:
+    now, currency = story.view.standing, story.view.row.currency
+    if now is None:
+        return ()
+
+    def state(one: Any) -> str:
+        if not one.unpaid.total:
+            return speak("paid")
+        return speak("overdue") if one.row.due < now.day else speak("not due yet")
+
+    return tuple(InstalmentLine(one.row.number, one.row.due, Money(one.charged.total, currency),
+                                Money(one.paid.total, currency), state(one)) for one in now.matching.instalments)

@@ -1,0 +1,139 @@
+"""The Charts page."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from types import ModuleType
+from typing import Any, NamedTuple
+
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+
+from debttracker.basics.languages import N_
+from debttracker.basics.moments import Moment
+from debttracker.basics.progress import Watch
+from debttracker.case.case import Case
+from debttracker.case.queries.filters import ContactFilter
+from debttracker.case.queries.findings import flagged_count
+from debttracker.case.queries.parties import PartyRow, parties
+from debttracker.case.queries.settings import setting
+from debttracker.case.queries.stats import span
+from debttracker.derived.series import Series, series
+from debttracker.ui.figure.drills import follow
+from debttracker.ui.figure.view import FigureView
+from debttracker.ui.page import Page
+from debttracker.ui.theme.theme import theme
+from debttracker.ui.timeline.filters import FilterBar
+from debttracker.ui.widgets.card import Card
+from debttracker.ui.widgets.empty_state import EmptyState
+from debttracker.ui.widgets.plain_label import PlainLabel
+
+_TALL, _MIDDLE, _LOW = 240, 260, 180
+
+
+class ChartsData(NamedTuple):
+    """The rows, and what the filter offers."""
+
+    which: ContactFilter
+    series: Series
+    parties: list[PartyRow]
+    span: tuple[int, int] | None
+    flagged: int
+
+
+class ChartCard(Card):
+    """A chart, with the sentence that says what it shows."""
+
+    def __init__(self, height: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self.view = FigureView(height)
+        self.sentence = PlainLabel("", "small", wrap=True)
+        self.body.addWidget(self.view, 1)
+        self.body.addWidget(self.sentence)
+
+
+class ChartsPage(Page):
+    """How heavy, when, by what way, by whom, and how far the repayment is."""
+
+    title = N_("Charts")
+    kinds = frozenset({"contact", "payment", "loan", "instalment", "agreement", "party", "import_batch", "finding"})
+
+    def build(self, column: QVBoxLayout) -> None:
+        """Bar and cards."""
+        self._which = ContactFilter()
+        self.bar = FilterBar(self.session.words)
+        self.bar.changed.connect(self._use)
+        column.addWidget(self.bar)
+        grid = QGridLayout()
+        grid.setSpacing(theme().px(16))
+        column.addLayout(grid)
+        self.cards = {"daily": ChartCard(_TALL), "heatmap": ChartCard(_MIDDLE), "progress": ChartCard(_MIDDLE),
+                      "channels": ChartCard(_LOW), "lenders": ChartCard(_LOW), "loans": ChartCard(_LOW),
+                      "flags": ChartCard(_LOW)}
+        for name, (row, place, wide) in {
+                "daily": (0, 0, 5), "heatmap": (1, 0, 3), "progress": (1, 3, 2), "channels": (2, 0, 2),
+                "lenders": (2, 2, 3), "loans": (3, 0, 3), "flags": (3, 3, 2)}.items():
+            grid.addWidget(self.cards[name], row, place, 1, wide)
+            self.cards[name].view.drilled.connect(self._follow)
+            self.cards[name].view.failed.connect(self.session.tell)
+        for place in range(5):
+            grid.setColumnStretch(place, 1)
+
+    def read(self, case: Case, watch: Watch) -> ChartsData:
+        """Aggregate."""
+        connection = case.reader()
+        today = Moment.now(str(setting(connection, "case.zone", "UTC"))).local_day
+        return ChartsData(self._which, series(connection, self._which, today),
+                          parties(connection, "collector", "creditor"), span(connection), flagged_count(connection))
+
+    def is_empty(self, data: ChartsData) -> bool:
+        """Nothing to draw at all."""
+        return data.span is None and not data.series.each
+
+    def make_empty(self) -> QWidget:
+        """What will be here."""
+        _ = self.session.words
+        return EmptyState("chart", _("There is nothing to draw yet."),
+                          _("With the first contacts and payments, this page shows how often they come, at what "
+                            "hours, and how far you are."), action=_("Log a contact"),
+                          run=lambda: self.session.actions.run("log-contact"))
+
+    def show_data(self, data: ChartsData) -> None:
+        """Hand each chart its rows."""
+        from debttracker.charts import channels, daily, flags, heatmap, lenders, loans, progress
+        from debttracker.evidence.figures import daily_data
+
+        self.bar.offer(data.parties, data.span, data.flagged, data.series.contacts)
+        rows = data.series
+        shown: dict[str, tuple[ModuleType, Any]] = {
+            "daily": (daily, daily_data(rows, self.session.words)), "heatmap": (heatmap, heatmap.HeatChart(rows.heat)),
+            "progress": (progress, rows.totals), "channels": (channels, rows.groups),
+            "lenders": (lenders, rows.ranking), "loans": (loans, rows.each), "flags": (flags, rows.flags)}
+        for name, (module, chart) in shown.items():
+            self._show(self.cards[name], module, chart)
+        self.cards["progress"].setVisible(bool(rows.totals))
+        self.cards["loans"].setVisible(len(rows.each) > 1)
+
+    def retranslate(self) -> None:
+        """The bar's words."""
+        self.bar.retell(self.session.words)
+
+    def show_target(self, target: Any) -> None:
+        """("filter", ContactFilter)."""
+        kind, value = target
+        if kind == "filter":
+            self.bar.set_filter(value)
+            self._use(value)
+
+    def _show(self, card: ChartCard, module: ModuleType, chart: Any) -> None:
+        speak = self.session.words
+        card.set_title(module.title(speak))
+        card.view.show_chart(lambda figure, look, words: module.draw(figure, chart, replace(look, titled=False), words),
+                             speak, module.title(speak), module.describe(chart, speak))
+        card.sentence.setText(module.sentence(chart, speak))
+
+    def _use(self, which: ContactFilter) -> None:
+        self._which = which
+        self.reload()
+
+    def _follow(self, drill: Any) -> None:
+        follow(self.session, drill)
