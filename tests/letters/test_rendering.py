@@ -49,7 +49,7 @@ def test_docx_holds_the_whole_text_in_headings_and_lists(language: str) -> None:
     import docx
 
     made = letter(language)
-    document = docx.Document(io.BytesIO(to_docx(made, DAY)))
+    document = docx.Document(io.BytesIO(to_docx(made)))
     text = "\n".join(p.text for p in document.paragraphs)
     for part in (made.subject, *made.recipient, *made.signature, made.closing, made.date_line,
                  *(p.removeprefix("• ") for p in made.paragraphs), *made.enclosures):
@@ -62,8 +62,8 @@ def test_docx_holds_the_whole_text_in_headings_and_lists(language: str) -> None:
 
 
 def test_docx_is_the_same_bytes_each_time() -> None:
-    assert to_docx(letter("en"), DAY) == to_docx(letter("en"), DAY)
-    assert to_docx(letter("en"), DAY) != to_docx(letter("en"), date(2026, 11, 25))
+    assert to_docx(letter("en")) == to_docx(letter("en"))
+    assert to_docx(letter("en")) != to_docx(replace(letter("en"), day=date(2026, 11, 25)))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -72,8 +72,8 @@ def test_pdf_is_tagged_steady_and_gives_its_text_back(language: str) -> None:
     import pypdfium2
 
     made = letter(language)
-    raw = to_pdf(made, DAY)
-    assert raw == to_pdf(made, DAY)
+    raw = to_pdf(made)
+    assert raw == to_pdf(made)
     with pikepdf.open(io.BytesIO(raw)) as pdf:
         assert pdf.Root.MarkInfo.Marked
         assert str(pdf.Root.Lang).startswith("zh" if made.is_chinese else "en")
@@ -92,7 +92,7 @@ def test_a_long_letter_runs_over_pages_and_numbers_them() -> None:
 
     made = letter("en")
     many = tuple(f"2026-11-20 22:{n % 60:02d} call number {n}" for n in range(90))
-    raw = to_pdf(replace(made, paragraphs=(*made.paragraphs, *("• " + line for line in many))), DAY)
+    raw = to_pdf(replace(made, paragraphs=(*made.paragraphs, *("• " + line for line in many))))
     document = pypdfium2.PdfDocument(raw)
     assert len(document) >= 3
     assert f"1 / {len(document)}" in document[0].get_textpage().get_text_range()
@@ -109,4 +109,35 @@ def test_a_failure_of_the_typesetter_is_told_in_words(monkeypatch: pytest.Monkey
 
     monkeypatch.setattr(typeset, "paper_of", lambda _: "no-such-paper")
     with pytest.raises(FormatTrouble, match="PDF"):
-        to_pdf(letter("en"), DAY)
+        to_pdf(letter("en"))
+
+
+ODD = "林 😀 한국 ไทย \u202egnol\u200b \x07 𠮷 \ufffe " + "x" * 200
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_any_character_can_be_printed_or_is_named(language: str) -> None:
+    import docx
+    import pypdfium2
+
+    made = draft(LetterKind.STOP_CONTACT, LetterFacts(
+        borrower_name=ODD, borrower_address="Street 1\nTown", contacts=(ODD,), loan_label=ODD), language)
+    document = pypdfium2.PdfDocument(to_pdf(made))
+    text = squeezed("".join(page.get_textpage().get_text_range() for page in document))
+    document.close()
+    assert "林" in text
+    assert "U+202E" in text
+    whole = "\n".join(p.text for p in docx.Document(io.BytesIO(to_docx(made))).paragraphs)
+    assert "林 😀 한국" in whole
+
+
+def test_a_letter_without_a_date_carries_none() -> None:
+    import docx
+    import pikepdf
+
+    made = replace(letter("en"), day=None)
+    with pikepdf.open(io.BytesIO(to_pdf(made))) as pdf:
+        assert "/CreationDate" not in pdf.docinfo
+        with pdf.open_metadata() as about:
+            assert about["pdfuaid:part"] == "1"
+    assert docx.Document(io.BytesIO(to_docx(made))).core_properties.created is None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from datetime import date
 
 from debttracker.basics.vocabulary import LetterKind
 
@@ -36,6 +37,7 @@ class LetterDraft:
     citations: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
+    day: date | None = None
 
     @property
     def is_chinese(self) -> bool:

@@ -1,7 +1,7 @@
 """The shipped letter texts: ``resources/letters/<kind>.toml``, ``frame.toml`` and ``blanks.toml``.
 
-A kind's file has ``to`` (collector, creditor, bureau or regulator), for each language ``subject`` and ``body`` (a
-list of paragraphs; ``{text, when}`` or ``{text, unless}`` name a field that must or must not be known), ``[[law]]``
+A kind's file has ``to`` (collector, creditor, bureau or regulator), for each language ``subject``, perhaps a
+``closing`` of its own, and ``body`` (a list of paragraphs; ``{text, when}`` or ``{text, unless}`` name a field that must or must not be known), ``[[law]]``
 paragraphs with their jurisdiction, citation and confidence, and ``[[note]]`` advice that is not printed.
 ``{law}`` marks where the legal paragraphs go; ``{contacts}`` and ``{rules}`` become lists (``{contacts?}`` vanishes
 when there are none).
@@ -78,6 +78,7 @@ class Template:
     to: str
     subject: Mapping[str, str]
     body: Mapping[str, tuple[Part, ...]]
+    closing: Mapping[str, str]
     laws: tuple[LawText, ...]
     notes: tuple[Note, ...]
 
@@ -99,6 +100,7 @@ def template(kind: LetterKind) -> Template:
         to=data["to"],
         subject={language: data[language]["subject"] for language in languages},
         body={language: tuple(_part(p) for p in data[language]["body"]) for language in languages},
+        closing={language: data[language]["closing"] for language in languages if "closing" in data[language]},
         laws=tuple(_law(entry) for entry in data.get("law", ())),
         notes=tuple(Note(_texts(n), frozenset(n.get("jurisdictions", ()))) for n in data.get("note", ())),
     )

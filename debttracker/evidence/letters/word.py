@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from datetime import date, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from debttracker.evidence.letters.letter import BULLET, LetterDraft
@@ -19,14 +19,14 @@ _TAGS = {"zh-Hans": "zh-CN", "zh-Hant": "zh-TW", "en": "en-GB"}
 _SHEETS = {"a4": (210, 297), "us-letter": (215.9, 279.4)}
 
 
-def to_docx(letter: LetterDraft, day: date | None = None) -> bytes:
+def to_docx(letter: LetterDraft) -> bytes:
     """The letter as a Word document with real headings and lists; the same bytes for the same letter."""
     import docx
 
     document = docx.Document()
     _set_page(document, letter)
     _set_styles(document, letter)
-    _set_properties(document, letter, day)
+    _set_properties(document, letter)
     if letter.is_chinese:
         _write_chinese(document, letter)
     else:
@@ -69,19 +69,23 @@ def _set_styles(document: Document, letter: LetterDraft) -> None:
     heading.paragraph_format.space_before = Pt(0)
 
 
-def _set_properties(document: Document, letter: LetterDraft, day: date | None) -> None:
-    stamp = datetime(day.year, day.month, day.day) if day else datetime(2000, 1, 1)  # noqa: DTZ001 - a day, no zone
+def _set_properties(document: Document, letter: LetterDraft) -> None:
     about = document.core_properties
-    about.title, about.author, about.last_modified_by = letter.subject, "", ""
+    about.title, about.author, about.last_modified_by = _allowed(letter.subject)[:255], "", ""
     about.language, about.comments = _TAGS[letter.language], ""
-    about.created = about.modified = stamp
+    if letter.day:
+        about.created = about.modified = datetime(*letter.day.timetuple()[:3])  # noqa: DTZ001 - a day has no zone
+        return
+    for name in ("{http://purl.org/dc/terms/}created", "{http://purl.org/dc/terms/}modified"):
+        for stamp in about._element.findall(name):  # noqa: SLF001 - the library can only set a date, not leave it out
+            about._element.remove(stamp)  # noqa: SLF001
 
 
 def _write_western(document: Document, letter: LetterDraft) -> None:
     _add_lines(document, letter.sender)
     _add_lines(document, (letter.date_line,))
     _add_lines(document, letter.recipient)
-    document.add_heading(letter.subject, level=1)
+    document.add_heading(_allowed(letter.subject), level=1)
     document.add_paragraph(letter.greeting)
     _write_body(document, letter)
     document.add_paragraph(letter.closing)
@@ -92,14 +96,14 @@ def _write_western(document: Document, letter: LetterDraft) -> None:
 def _write_chinese(document: Document, letter: LetterDraft) -> None:
     from docx.enum.text import WD_ALIGN_PARAGRAPH
 
-    title = document.add_heading(letter.subject, level=1)
+    title = document.add_heading(_allowed(letter.subject), level=1)
     if letter.language == "zh-Hans":
         title.alignment = WD_ALIGN_PARAGRAPH.CENTER
     _add_lines(document, letter.recipient)
     if letter.greeting:
         document.add_paragraph(letter.greeting)
     _write_body(document, letter)
-    _indent(document.add_paragraph(letter.closing))
+    _indent(document.add_paragraph(_allowed(letter.closing)))
     _add_lines(document, (*letter.signature, letter.date_line)).alignment = WD_ALIGN_PARAGRAPH.RIGHT
 
 
@@ -108,23 +112,29 @@ def _write_body(document: Document, letter: LetterDraft) -> None:
         if text.startswith(BULLET):
             _add_items(document, (text.removeprefix(BULLET),))
         elif letter.is_chinese:
-            _indent(document.add_paragraph(text))
+            _indent(document.add_paragraph(_allowed(text)))
         else:
-            document.add_paragraph(text)
+            document.add_paragraph(_allowed(text))
 
 
 def _add_items(document: Document, items: tuple[str, ...]) -> None:
     for item in items:
-        document.add_paragraph(item, style="List Bullet")
+        document.add_paragraph(_allowed(item), style="List Bullet")
 
 
 def _add_lines(document: Document, lines: tuple[str, ...]) -> Any:
     paragraph = document.add_paragraph()
     for number, line in enumerate(lines):
-        run = paragraph.add_run(line)
+        run = paragraph.add_run(_allowed(line))
         if number < len(lines) - 1:
             run.add_break()
     return paragraph
+
+
+def _allowed(text: str) -> str:
+    """The text without control characters, which XML cannot hold."""
+    return "".join(char for char in text if char in "\t\n" or (ord(char) >= 0x20 and char not in "\ufffe\uffff"
+                   and not 0xD800 <= ord(char) <= 0xDFFF))
 
 
 def _indent(paragraph: Any) -> None:
