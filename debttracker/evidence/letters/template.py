@@ -1,8 +1,9 @@
 """The shipped letter texts: ``resources/letters/<kind>.toml``, ``frame.toml`` and ``blanks.toml``.
 
 A kind's file has ``to`` (collector, creditor, bureau or regulator), for each language ``subject``, perhaps a
-``closing`` of its own, and ``body`` (a list of paragraphs; ``{text, when}`` or ``{text, unless}`` name a field that must or must not be known), ``[[law]]``
-paragraphs with their jurisdiction, citation and confidence, and ``[[note]]`` advice that is not printed.
+``closing`` of its own, and ``body`` (a list of paragraphs; ``{text, when}`` or ``{text, unless}`` name a field that
+must or must not be known), ``[[law]]`` paragraphs with their jurisdiction, citation and confidence, and ``[[note]]``
+advice that is not printed.
 ``{law}`` marks where the legal paragraphs go; ``{contacts}`` and ``{rules}`` become lists (``{contacts?}`` vanishes
 when there are none).
 """
