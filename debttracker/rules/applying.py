@@ -26,7 +26,8 @@ class Applying:
         self.book = book
         #: Requests by kind, letters among the contacts included, in order of time (filled once these are found).
         self.requests: dict[str, list[RequestFact]] = {}
-        self._conditions: dict[tuple[str, Traits], Questions] = {}
+        self._careful: dict[str, bool] = {}
+        self._conditions: dict[tuple[str, int], tuple[Traits, Questions]] = {}
         self._creditors: dict[tuple[int | None, int | None, tuple[int, ...]], int | None] = {}
         self._loans: dict[tuple[int | None, int | None, tuple[int, ...]], tuple[LoanFact, ...]] = {}
 
@@ -110,10 +111,10 @@ class Applying:
 
     def conditions(self, rule: Rule, traits: Traits) -> Questions:
         """The open questions of a finding on a contact of these traits."""
-        key = (rule.id, traits)
+        key = (rule.id, id(traits))
         if key not in self._conditions:
-            self._conditions[key] = self._open(rule, traits)
-        return self._conditions[key]
+            self._conditions[key] = (traits, self._open(rule, traits))  # kept alive, so that its id stays its own
+        return self._conditions[key][1]
 
     def _open(self, rule: Rule, traits: Traits) -> Questions:
         settled = {f"{key}:{traits.party_id}" if traits.party_id is not None else key for key in rule.lifted_by
@@ -134,7 +135,13 @@ class Applying:
 
     def careful(self, rule: Rule) -> bool:
         """Whether the day of a contact can lift the rule, so that each contact must be asked about."""
-        if rule.loans.unless_overdue_days is not None or rule.loans.from_overdue_days is not None:
+        if rule.id not in self._careful:
+            self._careful[rule.id] = self._is_careful(rule)
+        return self._careful[rule.id]
+
+    def _is_careful(self, rule: Rule) -> bool:
+        by_lateness = rule.loans.unless_overdue_days is not None or rule.loans.from_overdue_days is not None
+        if by_lateness and any(loan.overdue is not None for loan in self.facts.loans.values()):
             return True
         return any(self.requests.get(BUILT_IN[key].request) for key in rule.lifted_by
                    if key in BUILT_IN and BUILT_IN[key].request)

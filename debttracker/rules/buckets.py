@@ -6,18 +6,23 @@ each debt that other contacts name, and marked as not sure there.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import chain
+from operator import attrgetter
 
 from debttracker.basics.vocabulary import Reached
 from debttracker.rules.facts import ContactFact, Traits
-from debttracker.rules.scene import Caller, Group, Scene
+from debttracker.rules.scene import Group, Scene, in_time
 
+#: The firm that called, or the bare number of a caller who is not known.
+Caller = tuple[int | None, str]
 #: A person: kind of relation and the party's number, both empty for the borrower.
 Person = tuple[str, int | None]
 Debt = int | str | None
+_day = attrgetter("day")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +55,12 @@ class Bucket:
     unsure: list[Lot] = field(default_factory=list)
     left_out: frozenset[int] = frozenset()
     _days: Counter[int] | None = None
+    _rows: list[ContactFact] | None = None
 
     @property
     def size(self) -> int:
         """How many contacts there are, at most."""
-        return sum(len(lot.days) for lot in chain(self.lots, self.unsure))
+        return sum(len(lot.days) for lot in self.lots) + sum(len(lot.days) for lot in self.unsure)
 
     def days(self) -> Counter[int]:
         """Contacts per day."""
@@ -72,14 +78,41 @@ class Bucket:
             if not days[row.day]:
                 del days[row.day]
 
-    def rows(self, first_day: int, last_day: int, *, sure: bool = False) -> list[ContactFact]:
-        """The counted contacts of some days; with ``sure`` only those certain to be about this debt."""
-        lots = self.lots if sure else [*self.lots, *self.unsure]
-        found = self.scene.rows_between((lot.group for lot in lots), first_day, last_day)
-        if any(lot.caller[0] is None for lot in lots):
-            callers = {lot.caller for lot in lots}
-            found = [row for row in found if caller_of(row) in callers]
+    def rows(self, first_day: int, last_day: int) -> list[ContactFact]:
+        """The counted contacts of some days, in order of time."""
+        if self._rows is None:
+            self._rows = self._all_rows([*self.lots, *self.unsure])
+        low = bisect_left(self._rows, first_day, key=_day)
+        high = bisect_left(self._rows, last_day + 1, key=_day)
+        found = self._rows[low:high]
         return [row for row in found if row.id not in self.left_out] if self.left_out else found
+
+    def rows_on(self, day: int) -> list[ContactFact]:
+        """The same for one day, without gathering the whole bucket first."""
+        if self._rows is not None:
+            return self.rows(day, day)
+        lots = [*self.lots, *self.unsure]
+        found = self.scene.rows_between((lot.group for lot in lots), day, day)
+        return [row for row in _of_callers(found, lots) if row.id not in self.left_out]
+
+    def sure_rows(self, rows: Iterable[ContactFact]) -> list[ContactFact]:
+        """Those of ``rows`` that are certain to be about this debt."""
+        sure = {id(lot.group.traits) for lot in self.lots}
+        return [row for row in rows if id(row.traits) in sure]
+
+    def _all_rows(self, lots: list[Lot]) -> list[ContactFact]:
+        by_traits = self.scene.rows_by_traits
+        kinds = {id(lot.group.traits) for lot in lots}
+        rows = list(chain.from_iterable(by_traits[kind] for kind in kinds))
+        return sorted(_of_callers(rows, lots), key=in_time)
+
+
+def _of_callers(rows: list[ContactFact], lots: list[Lot]) -> list[ContactFact]:
+    """Contacts of unknown callers are told apart by their numbers."""
+    if all(lot.caller[0] is not None for lot in lots):
+        return rows
+    callers = {lot.caller for lot in lots}
+    return [row for row in rows if caller_of(row) in callers]
 
 
 def caller_of(row: ContactFact) -> Caller:
@@ -98,16 +131,21 @@ def by_firm_and_day(rows: Iterable[ContactFact]) -> list[tuple[int, tuple[Contac
 
 def lots_of(groups: Iterable[Group]) -> list[Lot]:
     """One lot per group; unknown callers are told apart by their numbers."""
-    lots = []
+    lots: list[Lot] = []
     for group in groups:
-        if group.traits.party_id is not None:
-            lots.append(Lot(group, group.caller, group.days))
-            continue
-        by_number: dict[str, list[int]] = {}
-        for row in group.rows:
-            by_number.setdefault(row.handle, []).append(row.day)
-        lots += [Lot(group, (None, handle), days) for handle, days in by_number.items()]
+        if group.lots is None:
+            group.lots = _lots(group)
+        lots += group.lots
     return lots
+
+
+def _lots(group: Group) -> list[Lot]:
+    if group.traits.party_id is not None:
+        return [Lot(group, (group.traits.party_id, ""), group.days)]
+    by_number: dict[str, list[int]] = {}
+    for row in group.rows:
+        by_number.setdefault(row.handle, []).append(row.day)
+    return [Lot(group, (None, handle), days) for handle, days in by_number.items()]
 
 
 class Piles:

@@ -17,7 +17,7 @@ from debttracker.rules.applying import Applying
 from debttracker.rules.book import Book
 from debttracker.rules.facts import CaseFacts, ContactFact
 from debttracker.rules.finding import Finding
-from debttracker.rules.hit import Hit, Mark
+from debttracker.rules.hit import Hits, Mark
 from debttracker.rules.kinds import after_request, cooling_off, count, dates, marks, notice, rapid, rate_cap
 from debttracker.rules.pack import Pack, Rule
 from debttracker.rules.params import AfterRequest, CoolingOff, Count, Unit
@@ -26,7 +26,7 @@ from debttracker.rules.scene import Scene, in_order
 from debttracker.rules.sieve import Sieve
 
 #: How the rules of each kind find their hits; kinds that contacts touch by themselves stand in ``kinds.marks``.
-_FIND: Final[Mapping[str, Callable[[Scene, list[tuple[int, Rule]]], Iterator[Hit]]]] = {
+_FIND: Final[Mapping[str, Callable[[Scene, list[tuple[int, Rule]]], Iterable[Hits]]]] = {
     "count": count.find, "cooling_off": cooling_off.find, "after_request": after_request.find, "dates": dates.find,
     "rapid": rapid.find, "notice": notice.find, "rate_cap": rate_cap.find,
 }
@@ -39,19 +39,19 @@ class Checked:
     scene: Scene
     rows: Sequence[ContactFact] = field(repr=False)
     marks: list[Mark] = field(repr=False)
-    hits: list[Hit] = field(repr=False)
+    hits: list[Hits] = field(repr=False)
 
     def __len__(self) -> int:
         """How many findings there are."""
-        return len(self.hits) + sum(len(cell) for _, cell in self.marks)
+        return sum(map(len, self.hits)) + sum(len(cell) for _, cell in self.marks)
 
     def __iter__(self) -> Iterator[Finding]:
         """The findings, made one by one, in no order."""
         for row, cell in self.marks:
             for rule, state in cell:
                 yield marks.finding(self.scene, row, rule, state)
-        for hit in self.hits:
-            yield hit.finding()
+        for hits in self.hits:
+            yield from hits.findings()
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
@@ -69,9 +69,10 @@ class Checked:
         found: dict[int, set[str]] = {}
         for row, cell in self.marks:
             found.setdefault(row.id, set()).update(rule.id for rule, _ in cell)
-        for hit in self.hits:
-            for contact in hit.finding().contacts:
-                found.setdefault(contact, set()).add(hit.rule.id)
+        for hits in self.hits:
+            for finding in hits.findings():
+                for contact in finding.contacts:
+                    found.setdefault(contact, set()).add(hits.rule.id)
         return {contact: frozenset(rules) for contact, rules in found.items()}
 
 
@@ -81,7 +82,7 @@ def check(facts: CaseFacts, packs: Iterable[Pack]) -> Checked:
 
 
 def _check(scene: Scene, only: Callable[[Rule], bool] | None = None) -> Checked:
-    hits: list[Hit] = []
+    hits: list[Hits] = []
     for kind, find in _FIND.items():
         numbered = scene.book.of_kind(kind)
         if only is not None:
@@ -136,14 +137,15 @@ class _Patch:
         """The patched check."""
         felt = self._felt()
         fresh_marks: list[Mark] = []
-        fresh_hits: list[Hit] = []
+        fresh_hits: list[Hits] = []
         for first, last in felt:
             part = _check(self._part(first - self._near, last + self._near), lambda rule: reach(rule) is not None)
             fresh_marks += [mark for mark in part.marks if first <= mark[0].day <= last]
-            fresh_hits += [hit for hit in part.hits if first <= hit.day <= last]
+            fresh_hits += _filed(part.hits, [(first, last)])
         old = self._previous
         marks_kept = [mark for mark in old.marks if not _within(felt, mark[0].day)]
-        hits_kept = [hit for hit in old.hits if reach(hit.rule) is not None and not _within(felt, hit.day)]
+        near = [hits for hits in old.hits if reach(hits.rule) is not None]
+        hits_kept = _filed(near, felt, outside=True)
         return Checked(old.scene, self._rows, marks_kept + fresh_marks, hits_kept + fresh_hits + self._lasting())
 
     def _felt(self) -> list[tuple[int, int]]:
@@ -165,12 +167,12 @@ class _Patch:
         facts = replace(self._facts, contacts=rows, ordered=True)
         return Scene(facts, book, self._previous.scene.applying.requests)
 
-    def _lasting(self) -> list[Hit]:
+    def _lasting(self) -> list[Hits]:
         """Hits of the rules that look at contacts at any distance: the old ones, unless a change touches one."""
         rules = tuple(rule for rule in self._book.rules if reach(rule) is None)
         book = Book(rules, self._book.packs, self._book.pack_of)
         if not any(self._touches_lasting(book, row) for row in (*self._before, *self._after)):
-            return [hit for hit in self._previous.hits if reach(hit.rule) is None]
+            return [hits for hits in self._previous.hits if reach(hits.rule) is None]
         return _check(self._part_of(self._rows, book)).hits
 
     def _touches_lasting(self, book: Book, row: ContactFact) -> bool:
@@ -189,3 +191,9 @@ class _Patch:
 
 def _within(stretches: list[tuple[int, int]], day: int) -> bool:
     return any(first <= day <= last for first, last in stretches)
+
+
+def _filed(hits: Iterable[Hits], stretches: list[tuple[int, int]], *, outside: bool = False) -> list[Hits]:
+    """The hits filed by a day within (or outside) the stretches."""
+    kept = (one.on(lambda day: _within(stretches, day) is not outside) for one in hits)
+    return [one for one in kept if one is not None]

@@ -1,7 +1,8 @@
-"""A hit: what the check decided, in the smallest form. It becomes a :class:`Finding` when somebody looks at it."""
+"""Hits: what the check decided, in the smallest form. They become findings when somebody looks at them."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from typing import Protocol
 
 from debttracker.rules.facts import ContactFact
@@ -9,21 +10,46 @@ from debttracker.rules.finding import Finding
 from debttracker.rules.hours import Cell
 from debttracker.rules.pack import Rule
 
+#: A contact and the rules it touches by itself, each with the state that says how firmly.
+Mark = tuple[ContactFact, Cell]
 
-class Hit(Protocol):
-    """One possible breach. ``day`` is the day number by which it is filed."""
+
+class Hits(Protocol):
+    """Possible breaches of one rule that belong together, each filed by a day."""
 
     @property
     def rule(self) -> Rule:
         """The rule."""
 
-    @property
-    def day(self) -> int:
-        """The day by which it is filed: a change far from it cannot touch it."""
+    def __len__(self) -> int:
+        """How many findings there are."""
+
+    def findings(self) -> Iterator[Finding]:
+        """The findings, with their contacts, conditions and explanations."""
+
+    def on(self, wanted: Callable[[int], bool]) -> Hits | None:
+        """Those filed by a wanted day: a change far from that day cannot touch them."""
+
+
+class OneDay:
+    """A single hit, filed by its attribute ``day``."""
+
+    __slots__ = ()
+    rule: Rule
+    day: int
+
+    def __len__(self) -> int:
+        """One."""
+        return 1
+
+    def findings(self) -> Iterator[Finding]:
+        """The finding."""
+        yield self.finding()
 
     def finding(self) -> Finding:
-        """The finding, with its contacts, conditions and explanation."""
+        """The finding; each kind says how."""
+        raise NotImplementedError
 
-
-#: A contact and the rules it touches by itself, each with the state that says how firmly.
-Mark = tuple[ContactFact, Cell]
+    def on(self, wanted: Callable[[int], bool]) -> OneDay | None:
+        """Itself, if its day is wanted."""
+        return self if wanted(self.day) else None

@@ -7,7 +7,7 @@ what the wall showed is what counts.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from itertools import pairwise
@@ -15,8 +15,9 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from debttracker.basics.moments import day_number
-from debttracker.rules.applying import Applying
-from debttracker.rules.facts import ContactFact, Traits
+from debttracker.rules.almanac import Almanac, day_kind, holidays_of
+from debttracker.rules.book import Book
+from debttracker.rules.facts import CaseFacts, ContactFact, Traits
 from debttracker.rules.pack import Rule
 from debttracker.rules.params import HOLIDAY, Allowed, QuietHours, State
 
@@ -25,11 +26,7 @@ Cell = tuple[tuple[Rule, State], ...]
 _DAY: Final = 1440
 _NEVER: Final = bytes(_DAY)
 _ALWAYS: Final = b"\1" * _DAY
-
-
-def weekday(day: int) -> int:
-    """0 = Monday to 6 of a day number (1970-01-01 was a Thursday)."""
-    return (day + 3) % 7
+_STATES: Final = tuple(State)
 
 
 def hours_of(rule: Rule) -> QuietHours:
@@ -86,7 +83,9 @@ class _Week:
     __slots__ = ("changes", "ever", "rows")
 
     def __init__(self, params: QuietHours, channel: str) -> None:
-        self.rows = tuple(states(params, channel, kind) for kind in range(HOLIDAY + 1))
+        # Weekdays with the same hours share one object, so that tables can tell by identity.
+        made = [states(params, channel, kind) for kind in range(HOLIDAY + 1)]
+        self.rows = tuple(made[made.index(row)] for row in made)
         ends = {minute + step for window in params.allowed for minute in (window.start, window.end) for step in (0, 1)}
         self.changes = frozenset(minute for minute in ends if 0 < minute < _DAY)
         self.ever = 0
@@ -94,36 +93,44 @@ class _Week:
             self.ever |= int.from_bytes(row, "big")
 
 
-@dataclass(slots=True)
-class HourTable:
-    """All rules about hours for one kind of contact. ``minutes`` has 1 where any rule may mind, on any day.
+class HourTable(dict[int, list[Cell]]):
+    """All rules about hours for one kind of contact: ``table[kind of day][minute]`` is the cell.
 
-    ``elsewhere`` are rules that read another zone's clock (too): they are asked contact by contact.
+    ``minutes`` has 1 where any rule may mind, on any day. ``elsewhere`` are rules that read another zone's clock
+    (too): they are asked contact by contact.
     """
 
-    rules: tuple[Rule, ...]
-    weeks: tuple[_Week, ...]
-    elsewhere: tuple[Rule, ...]
-    holidays: tuple[frozenset[int], ...]
-    minutes: bytes
-    _days: dict[tuple[int, frozenset[int]], list[Cell]] = field(default_factory=dict)
+    def __init__(self, almanac: Almanac, book: Book, rules: Sequence[Rule], weeks: Sequence[_Week],
+                 elsewhere: tuple[Rule, ...]) -> None:
+        super().__init__()
+        self.rules = tuple(rules)
+        self.elsewhere = elsewhere
+        self._almanac = almanac
+        self._weeks = [(rule, week, holidays_of(book, rule)) for rule, week in zip(rules, weeks, strict=True)]
+        self._alike: dict[tuple[int, ...], list[Cell]] = {}
+        self._edges = sorted({0, _DAY}.union(*(week.changes for week in weeks)))
+        ever = 0
+        for week in weeks:
+            ever |= week.ever
+        self.minutes = bytes(map(bool, ever.to_bytes(_DAY, "big")))
 
-    def cells(self, day: int) -> list[Cell]:
-        """The cells of all minutes of a day."""
-        off = frozenset(number for number, days in enumerate(self.holidays) if day in days)
-        key = (weekday(day), off)
-        found = self._days.get(key)
-        if found is None:
-            found = self._days[key] = self._unroll(*key)
-        return found
+    def __missing__(self, kind: int) -> list[Cell]:
+        """The cells of one kind of day; kinds on which the same minutes are quiet share them."""
+        day = self._almanac.example[kind]
+        rows = tuple(week.rows[day_kind(day, holidays)] if rule.in_force(day) else _NEVER
+                     for rule, week, holidays in self._weeks)
+        key = tuple(map(id, rows))
+        if key not in self._alike:
+            self._alike[key] = self._unroll(rows)
+        self[kind] = cells = self._alike[key]
+        return cells
 
-    def _unroll(self, day_kind: int, off: frozenset[int]) -> list[Cell]:
-        """One cell per minute, made stretch by stretch (most of a day nothing changes); ``off``: rules on holiday."""
-        rows = [week.rows[HOLIDAY if number in off else day_kind] for number, week in enumerate(self.weeks)]
-        edges = sorted({0, _DAY}.union(*(week.changes for week in self.weeks)))
+    def _unroll(self, rows: Sequence[bytes]) -> list[Cell]:
+        """One cell per minute, made stretch by stretch: for most of a day nothing changes."""
         cells: list[Cell] = []
-        for start, end in pairwise(edges):
-            cell = tuple((rule, State(row[start])) for rule, row in zip(self.rules, rows, strict=True) if row[start])
+        for start, end in pairwise(self._edges):
+            pairs = zip(self.rules, rows, strict=True)
+            cell = tuple([(rule, _STATES[row[start]]) for rule, row in pairs if row[start]])
             cells += [cell] * (end - start)
         return cells
 
@@ -131,9 +138,11 @@ class HourTable:
 class HourTables:
     """The tables of one case, made when first needed."""
 
-    def __init__(self, applying: Applying) -> None:
-        self._applying = applying
-        self._rules = applying.book.of_kind("quiet_hours")
+    def __init__(self, facts: CaseFacts, book: Book, almanac: Almanac) -> None:
+        self._book = book
+        self._almanac = almanac
+        self._other_zones = bool(facts.other_zones)
+        self._rules = book.of_kind("quiet_hours")
         self._made: dict[tuple[int, str, str], HourTable] = {}
         self._weeks: dict[tuple[str, str], _Week] = {}
 
@@ -153,16 +162,11 @@ class HourTables:
 
     def _make(self, mask: int, traits: Traits) -> HourTable:
         wanted = [rule for number, rule in self._rules if mask >> number & 1]
-        others = bool(self._applying.facts.other_zones)
         elsewhere = tuple(rule for rule in wanted if hours_of(rule).clock not in ("", traits.zone)
-                          or (others and hours_of(rule).other_zones))
-        here = tuple(rule for rule in wanted if hours_of(rule).clock in ("", traits.zone))
-        weeks = tuple(self._week(rule, traits.channel) for rule in here)
-        ever = 0
-        for week in weeks:
-            ever |= week.ever
-        minutes = bytes(map(bool, ever.to_bytes(_DAY, "big")))
-        return HourTable(here, weeks, elsewhere, tuple(self.holidays(rule) for rule in here), minutes)
+                          or (self._other_zones and hours_of(rule).other_zones))
+        here = [rule for rule in wanted if hours_of(rule).clock in ("", traits.zone)]
+        weeks = [self._week(rule, traits.channel) for rule in here]
+        return HourTable(self._almanac, self._book, here, weeks, elsewhere)
 
     def _week(self, rule: Rule, channel: str) -> _Week:
         params = hours_of(rule)
@@ -171,11 +175,6 @@ class HourTables:
         if key not in self._weeks:
             self._weeks[key] = _Week(params, channel)
         return self._weeks[key]
-
-    def holidays(self, rule: Rule) -> frozenset[int]:
-        """The holidays a rule about hours knows."""
-        name = hours_of(rule).holidays
-        return self._applying.book.pack_of[rule.id].holidays[name] if name else frozenset()
 
 
 def wall(contact: ContactFact, zone: str) -> tuple[int, int]:
@@ -191,10 +190,10 @@ def _zone(name: str) -> ZoneInfo:
 
 def state_at(rule: Rule, holidays: frozenset[int], channel: str, day: int, minute: int) -> State:
     """What one minute is to one rule."""
-    return State(states(hours_of(rule), channel, HOLIDAY if day in holidays else weekday(day))[minute])
+    return State(states(hours_of(rule), channel, day_kind(day, holidays))[minute])
 
 
 def allowed_spans(rule: Rule, holidays: frozenset[int], channel: str, day: int) -> tuple[tuple[int, int], ...]:
     """The stretches of a day in which contact is allowed, as (first minute, first minute after)."""
-    kind = HOLIDAY if day in holidays else weekday(day)
+    kind = day_kind(day, holidays)
     return tuple(sorted(span for window in windows_for(hours_of(rule), channel) for span in spans(window, kind)))

@@ -70,7 +70,7 @@ def conditions_of(applying: Applying, rule: Rule, rows: Iterable[ContactFact],
                   more: Iterable[Question] = ()) -> Questions:
     """The open questions of a finding on several contacts, each once."""
     asked: dict[str, Question] = {}
-    for traits in dict.fromkeys(row.traits for row in rows):
+    for traits in {id(row.traits): row.traits for row in rows}.values():
         for question in applying.conditions(rule, traits):
             asked.setdefault(question.key, question)
     for question in more:

@@ -11,9 +11,11 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from operator import attrgetter
-from typing import Final
+from typing import Any, Final
 
+from debttracker.rules.almanac import Almanac
 from debttracker.rules.applying import Applying
 from debttracker.rules.book import Book
 from debttracker.rules.facts import CaseFacts, ContactFact, RequestFact, Traits
@@ -23,22 +25,19 @@ from debttracker.rules.sieve import Sieve
 
 #: Kinds of which every matching contact is a finding of its own.
 BY_TRAITS: Final = ("third_party", "workplace", "visit", "identity", "behaviour", "contact")
-_NEVER: Final = bytes(1440)
 _ALWAYS: Final = b"\1" * 1440
-#: (firm, number): the firm that called, or the bare number of a caller who is not known.
-Caller = tuple[int | None, str]
 
 
 @dataclass(slots=True, eq=False)
 class Group:
-    """All contacts of equal traits. ``rows`` has those to look at again; all of them when ``whole``."""
+    """All contacts of one ``traits`` object. ``rows`` has those to look at again; all of them when ``whole``."""
 
     traits: Traits
     mask: int
-    caller: Caller
     whole: bool
     days: list[int] = field(default_factory=list)
     rows: list[ContactFact] = field(default_factory=list)
+    lots: list[Any] | None = None  # how buckets deals it out, see there
 
 
 _Slot = tuple[Callable[[int], None], bytes, Callable[[ContactFact], None]]
@@ -51,19 +50,20 @@ class Scene:
         self.facts = facts
         self.book = book
         self.applying = Applying(facts, book)
-        self.tables = HourTables(self.applying)
+        self.almanac = Almanac(book)
+        self.tables = HourTables(facts, book, self.almanac)
         self.rows: Sequence[ContactFact] = in_order(facts)
         self.groups: list[Group] = []
         self.conversations: list[Group] = []
         self._quiet = book.bits("quiet_hours")
         self._whole = book.bits(*BY_TRAITS, "rapid")
-        self._by_traits: dict[Traits, Group] = {}
-        self._group_of: dict[int, Group] = {}
+        self._all_groups: list[Group] = []
         self._sieve = Sieve(self.applying)
         self._gather()
-        letters = [row for group in self._by_traits.values() if is_request(group.traits) for row in group.rows]
+        letters = [row for group in self._all_groups if is_request(group.traits) for row in group.rows]
         self.applying.requests = by_kind(facts, letters) if requests is None else requests
         self._by_rule = self._sort_by_rule()
+        self._starts: dict[int, int] = {}
 
     def _gather(self) -> None:
         """The one pass over all contacts."""
@@ -72,45 +72,38 @@ class Scene:
             try:
                 note_day, interesting, keep = slots[id(row.traits)]
             except KeyError:
-                note_day, interesting, keep = slots[id(row.traits)] = self._slot(row.traits)
+                note_day, interesting, keep = slots[id(row.traits)] = self._open(row.traits)
             note_day(row.day)
             if interesting[row.minute]:
                 keep(row)
 
-    def _slot(self, traits: Traits) -> _Slot:
-        """Where contacts with this very ``traits`` object go; equal traits share one group."""
-        group = self._by_traits.get(traits)
-        if group is None:
-            group = self._by_traits[traits] = self._open(traits)
-        self._group_of[id(traits)] = group
-        interesting = _ALWAYS if group.whole else self.tables.minutes(group.mask & self._quiet, traits)
-        return group.days.append, interesting, group.rows.append
-
-    def _open(self, traits: Traits) -> Group:
+    def _open(self, traits: Traits) -> _Slot:
+        """A new group, and where its contacts go."""
         mask = self._sieve.mask(traits)
-        talk = traits.channel == "call" and traits.outcome == "answered"
         whole = bool(mask & self._whole) or traits.party_id is None or is_request(traits)
-        group = Group(traits, mask, (traits.party_id, ""), whole)
+        group = Group(traits, mask, whole)
+        self._all_groups.append(group)
         if mask:
             self.groups.append(group)
-        if talk:
+        if traits.channel == "call" and traits.outcome == "answered":
             self.conversations.append(group)
-        return group
+        interesting = _ALWAYS if whole else self.tables.minutes(mask & self._quiet, traits)
+        return group.days.append, interesting, group.rows.append
 
     def _sort_by_rule(self) -> list[list[Group]]:
-        by_rule: list[list[Group]] = [[] for _ in self.book.rules]
-        known: dict[int, list[int]] = {}
+        """The groups of each rule; groups that touch the same rules are dealt out together."""
+        alike: dict[int, list[Group]] = {}
         for group in self.groups:
-            numbers = known.get(group.mask)
-            if numbers is None:
-                numbers = known[group.mask] = [n for n in range(len(by_rule)) if group.mask >> n & 1]
-            for number in numbers:
-                by_rule[number].append(group)
+            alike.setdefault(group.mask, []).append(group)
+        by_rule: list[list[Group]] = [[] for _ in self.book.rules]
+        for mask, groups in alike.items():
+            for number in numbers_in(mask):
+                by_rule[number] += groups
         return by_rule
 
     def all_groups(self) -> Iterable[Group]:
         """Every group, also those no rule can touch (the borrower's own calls)."""
-        return self._by_traits.values()
+        return self._all_groups
 
     def groups_for(self, number: int) -> list[Group]:
         """The groups that the rule with this number can touch."""
@@ -118,15 +111,37 @@ class Scene:
 
     def rows_between(self, groups: Iterable[Group], first_day: int, last_day: int) -> list[ContactFact]:
         """The contacts of ``groups`` on the days from ``first_day`` to ``last_day``, in order of time."""
-        low = bisect_left(self.rows, first_day, key=attrgetter("day"))
-        high = bisect_left(self.rows, last_day + 1, key=attrgetter("day"))
-        wanted = {id(group) for group in groups}
-        group_of = self._group_of
-        return [row for row in self.rows[low:high] if id(group_of[id(row.traits)]) in wanted]
+        wanted = {id(group.traits) for group in groups}
+        return [row for row in self.rows[self.start_of(first_day):self.start_of(last_day + 1)]
+                if id(row.traits) in wanted]
+
+    def start_of(self, day: int) -> int:
+        """The place of the first contact on or after a day."""
+        found = self._starts.get(day)
+        if found is None:
+            found = self._starts[day] = bisect_left(self.rows, day, key=attrgetter("day"))
+        return found
+
+    @cached_property
+    def rows_by_traits(self) -> dict[int, list[ContactFact]]:
+        """All contacts by the id of their traits: made once, when the first finding is shown."""
+        found: dict[int, list[ContactFact]] = {}
+        for row in self.rows:
+            found.setdefault(id(row.traits), []).append(row)
+        return found
+
+
+def numbers_in(mask: int) -> list[int]:
+    """The numbers of the bits that are set."""
+    return [number for number, bit in enumerate(reversed(f"{mask:b}")) if bit == "1"]
 
 
 def in_order(facts: CaseFacts) -> Sequence[ContactFact]:
     """Contacts by local day, then instant, then id: days must not run backwards when a traveller goes west."""
     if facts.ordered:
         return facts.contacts
-    return sorted(facts.contacts, key=attrgetter("day", "at_ms", "id"))
+    return sorted(facts.contacts, key=in_time)
+
+
+#: The order of contacts.
+in_time: Final[Callable[[ContactFact], tuple[int, int, int]]] = attrgetter("day", "at_ms", "id")

@@ -268,17 +268,11 @@ def test_d01_seven_calls_in_seven_days() -> None:
 def test_d02_the_eighth_call_in_seven_days() -> None:
     story = us()
     one_a_day(story)
-    story.calls("2025-03-09", 2)
-    finding = story.findings(COUNT)[0]
-    assert (finding.start, finding.end, finding.count, finding.limit) == ("2025-03-03", "2025-03-09", 9, 7)
-    assert finding.strength is Strength.HARD
-
-
-def test_d02_exactly_eight() -> None:
-    story = us()
-    one_a_day(story)
     story.add("2025-03-09 17:00", outcome="missed")
-    assert [finding.count for finding in story.findings(COUNT)] == [8]
+    finding = story.findings(COUNT)[0]
+    assert (finding.start, finding.end, finding.count, finding.limit) == ("2025-03-03", "2025-03-09", 8, 7)
+    assert finding.strength is Strength.HARD
+    assert finding.contacts == tuple(range(1, 9))
 
 
 def test_d03_days_are_dates_not_168_hours() -> None:

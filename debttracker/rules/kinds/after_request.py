@@ -8,10 +8,11 @@ from typing import Final
 
 from debttracker.basics.labels import LABELS
 from debttracker.basics.languages import N_
+from debttracker.rules.almanac import weekday
 from debttracker.rules.buckets import by_firm_and_day
 from debttracker.rules.facts import ContactFact, RequestFact, RequestKind
 from debttracker.rules.finding import Finding, Question, Strength
-from debttracker.rules.hours import weekday
+from debttracker.rules.hit import OneDay
 from debttracker.rules.pack import Rule
 from debttracker.rules.params import AfterRequest
 from debttracker.rules.report import finding_of, iso_day, times_text, who
@@ -136,7 +137,7 @@ def _is_reply(scene: Scene, row: ContactFact) -> bool:
 
 
 @dataclass(slots=True)
-class RequestHit:
+class RequestHit(OneDay):
     """Contacts of one firm on one day that came after a request."""
 
     rule: Rule

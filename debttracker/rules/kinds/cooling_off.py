@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -9,6 +10,7 @@ from debttracker.basics.languages import N_
 from debttracker.rules.buckets import Bucket, Piles, lots_of
 from debttracker.rules.facts import ContactFact
 from debttracker.rules.finding import Finding, Question, Strength
+from debttracker.rules.hit import OneDay
 from debttracker.rules.kinds.consent import CONSENT, consented
 from debttracker.rules.kinds.talks import Talks
 from debttracker.rules.pack import Rule
@@ -42,18 +44,25 @@ def params_of(rule: Rule) -> CoolingOff:
 def _in_bucket(rule: Rule, params: CoolingOff, calls: Bucket, talks: Bucket) -> Iterator[CoolingHit]:
     if params.consent_days and CONSENT in calls.scene.applying.requests:
         calls.leave_out(consented(calls, talks, params.consent_days))
-    counted = calls.days()
-    for day in sorted(talks.days()):
+    counted, talked = calls.days(), talks.days()
+    known = {id(lot.group) for lot in (*calls.lots, *calls.unsure)}
+    only_calls = all(id(lot.group) in known for lot in (*talks.lots, *talks.unsure))
+    for day in talked:
         if not rule.in_force(day):
             continue
         hit = CoolingHit(rule, calls, talks, day)
-        later = any(number in counted and rule.in_force(number) for number in range(day + 1, day + params.days))
-        if later or (day in counted and hit.after()):
+        # A day whose one counted call is the conversation itself holds nothing after it.
+        alone = counted[day] - only_calls < 1
+        if _any_later(rule, counted, day, params.days) or (not alone and hit.after_on_the_day()):
             yield hit
 
 
+def _any_later(rule: Rule, counted: Counter[int], day: int, length: int) -> bool:
+    return any(number in counted and rule.in_force(number) for number in range(day + 1, day + length))
+
+
 @dataclass(slots=True)
-class CoolingHit:
+class CoolingHit(OneDay):
     """A conversation that was followed by calls too soon. Filed by the day of the conversation."""
 
     rule: Rule
@@ -63,7 +72,12 @@ class CoolingHit:
 
     def first_talk(self) -> ContactFact:
         """The first conversation of the day."""
-        return self.talks.rows(self.day, self.day)[0]
+        return self.talks.rows_on(self.day)[0]
+
+    def after_on_the_day(self) -> list[ContactFact]:
+        """The calls later on the day of the conversation."""
+        talk = self.first_talk()
+        return [row for row in self.calls.rows_on(self.day) if _later(row, talk)]
 
     def after(self) -> list[ContactFact]:
         """The calls that followed it inside the closed days; on its own day only those later than it."""
@@ -90,7 +104,7 @@ class CoolingHit:
             doubts.append(Question(f"same_debt:{talk.traits.party_id}", Sentence(
                 N_("Were these contacts about one and the same debt?"))))
         shortest = params_of(self.rule).talk_seconds
-        talked = self.talks.rows(self.day, self.day)
+        talked = self.talks.rows_on(self.day)
         if all(row.duration_s is not None and row.duration_s < shortest for row in talked):
             doubts.append(Question(f"talked:{talk.id}", Sentence(
                 N_("Did you speak with the caller in the call of {day} {time} ({seconds} s)?"),

@@ -6,7 +6,8 @@ one finding for each day on which a counted contact stands above the limit, so a
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from debttracker.basics.languages import N_
@@ -22,8 +23,11 @@ from debttracker.rules.report import definite, finding_of, iso_day, times_text, 
 from debttracker.rules.scene import Scene
 from debttracker.rules.sentence import Sentence
 
+#: First day, last day and count of a window above the limit.
+Window = tuple[int, int, int]
 
-def find(scene: Scene, numbered: list[tuple[int, Rule]]) -> Iterator[CountHit]:
+
+def find(scene: Scene, numbered: list[tuple[int, Rule]]) -> Iterator[CountHits]:
     """All hits of count rules; rules that count the same contacts in the same way share the sorting."""
     piles: dict[tuple[frozenset[str], tuple[int, ...]], list[Bucket]] = {}
     talks = Talks(scene)
@@ -32,14 +36,16 @@ def find(scene: Scene, numbered: list[tuple[int, Rule]]) -> Iterator[CountHit]:
         groups = scene.groups_for(number)
         if not groups:
             continue
-        key = (params.per, tuple(id(group) for group in groups))
+        key = (params.per, tuple(map(id, groups)))
         if key not in piles:
             pile = Piles(scene, params.per)
             pile.add(lots_of(groups))
             piles[key] = pile.buckets()
         for bucket in piles[key]:
             if bucket.size > params.limit:
-                yield from _in_bucket(rule, params, bucket, talks)
+                hits = _in_bucket(rule, params, bucket, talks)
+                if hits:
+                    yield hits
 
 
 def params_of(rule: Rule) -> Count:
@@ -48,52 +54,58 @@ def params_of(rule: Rule) -> Count:
     return rule.params
 
 
-def _in_bucket(rule: Rule, params: Count, bucket: Bucket, talks: Talks) -> Iterator[CountHit]:
+def _in_bucket(rule: Rule, params: Count, bucket: Bucket, talks: Talks) -> CountHits | None:
     counted = _measured(params, bucket, talks)
     days: dict[int, int] = counted.days()
-    if rule.from_day is not None or rule.to_day is not None:
+    if not days:
+        return None
+    if not (rule.in_force(min(days)) and rule.in_force(max(days))):
         days = {day: n for day, n in days.items() if rule.in_force(day)}
-    if sum(days.values()) <= params.limit:
-        return
-    for first, last, count in _exceeded(params, days):
-        hit = CountHit(rule, counted, first, last, count, _is_certain(params, days, last))
-        if not _lifted(rule, hit) and _names_enough(params, hit):
-            yield hit
+    hits = CountHits(rule, counted, _exceeded(params, days))
+    if params.loans_at_least:
+        hits.windows = _naming_several(params, hits)
+    if counted.scene.applying.careful(rule):
+        hits.windows = [window for window in hits.windows if not _lifted(hits, window)]
+    return hits if hits.windows else None
 
 
-def _exceeded(params: Count, days: dict[int, int]) -> Iterator[tuple[int, int, int]]:
-    """(first day, last day, count) of each window above the limit."""
+def _exceeded(params: Count, days: dict[int, int]) -> list[Window]:
+    """The windows above the limit."""
+    limit = params.limit
     if params.unit is Unit.DAYS and params.days == 1:
-        yield from ((day, day, count) for day, count in days.items() if count > params.limit)
-    elif params.unit is Unit.DAYS:
-        yield from _sliding(params, sorted(days.items()))
-    elif params.unit is Unit.EVER:
-        yield from _ever(params, sorted(days.items()))
-    else:
-        totals: dict[tuple[int, int], int] = {}
-        for day, count in days.items():
-            period = period_of(params.unit, day)
-            totals[period] = totals.get(period, 0) + count
-        yield from ((first, last, count) for (first, last), count in totals.items() if count > params.limit)
+        return [(day, day, count) for day, count in days.items() if count > limit]
+    if params.unit is Unit.DAYS:
+        return _sliding(params, sorted(days.items()))
+    if params.unit is Unit.EVER:
+        return _ever(params, sorted(days.items()))
+    totals: dict[tuple[int, int], int] = {}
+    for day, count in days.items():
+        period = period_of(params.unit, day)
+        totals[period] = totals.get(period, 0) + count
+    return [(first, last, count) for (first, last), count in totals.items() if count > limit]
 
 
-def _sliding(params: Count, days: list[tuple[int, int]]) -> Iterator[tuple[int, int, int]]:
-    total, tail = 0, 0
+def _sliding(params: Count, days: list[tuple[int, int]]) -> list[Window]:
+    found: list[Window] = []
+    total, tail, length, limit = 0, 0, params.days, params.limit
     for day, count in days:
         total += count
-        while days[tail][0] <= day - params.days:
+        while days[tail][0] <= day - length:
             total -= days[tail][1]
             tail += 1
-        if total > params.limit:
-            yield day - params.days + 1, day, total
+        if total > limit:
+            found.append((day - length + 1, day, total))
+    return found
 
 
-def _ever(params: Count, days: list[tuple[int, int]]) -> Iterator[tuple[int, int, int]]:
+def _ever(params: Count, days: list[tuple[int, int]]) -> list[Window]:
+    found: list[Window] = []
     total = 0
     for day, count in days:
         total += count
         if total > params.limit:
-            yield days[0][0], day, total
+            found.append((days[0][0], day, total))
+    return found
 
 
 def period_of(unit: Unit, day: int) -> tuple[int, int]:
@@ -104,14 +116,6 @@ def period_of(unit: Unit, day: int) -> tuple[int, int]:
     start = day_of(day).replace(day=1)
     after = start.replace(year=start.year + start.month // 12, month=start.month % 12 + 1)
     return day_number(start), day_number(after) - 1
-
-
-def _is_certain(params: Count, days: dict[int, int], day: int) -> bool:
-    """Whether the limit is passed in the calendar period too, so that the meaning of "week" does not matter."""
-    if params.certain_in is None:
-        return True
-    first, last = period_of(params.certain_in, day)
-    return sum(days.get(number, 0) for number in range(first, last + 1)) > params.limit
 
 
 def _measured(params: Count, bucket: Bucket, all_talks: Talks) -> Bucket:
@@ -125,83 +129,112 @@ def _measured(params: Count, bucket: Bucket, all_talks: Talks) -> Bucket:
     if by_consent:
         measured.leave_out(consented(measured, talks, params.consent_days))
     if params.after_conversation:
-        first = min((lot.days[0] for lot in (*talks.lots, *talks.unsure) if lot.days), default=None)
-        if first is None:
-            measured.lots, measured.unsure = [], []
-            measured.days().clear()
-            return measured
-        spoken = min(row.at_ms for row in talks.rows(first, first))
-        measured.leave_out([row for row in measured.rows(min(measured.days(), default=first), first)
-                            if row.at_ms <= spoken])
+        _only_after_talk(measured, talks)
     return measured
 
 
-def _lifted(rule: Rule, hit: CountHit) -> bool:
-    applying = hit.bucket.scene.applying
-    if not applying.careful(rule):
-        return False
-    return all(applying.lifted_on(rule, row.traits, row.day, None) for row in hit.rows())
+def _only_after_talk(measured: Bucket, talks: Bucket) -> None:
+    """Leave out what came before the first conversation, and that conversation itself."""
+    first = min((lot.days[0] for lot in (*talks.lots, *talks.unsure) if lot.days), default=None)
+    if first is None:
+        measured.lots, measured.unsure = [], []
+        measured.days().clear()
+        return
+    spoken = min(row.at_ms for row in talks.rows_on(first))
+    before = measured.rows(min(measured.days(), default=first), first)
+    measured.leave_out([row for row in before if row.at_ms <= spoken])
 
 
-def _names_enough(params: Count, hit: CountHit) -> bool:
-    if not params.loans_at_least:
-        return True
-    return len({loan for row in hit.rows() for loan in row.traits.loan_ids}) >= params.loans_at_least
+def _lifted(hits: CountHits, window: Window) -> bool:
+    applying = hits.bucket.scene.applying
+    return all(applying.lifted_on(hits.rule, row.traits, row.day, None) for row in hits.rows(window))
+
+
+def _naming_several(params: Count, hits: CountHits) -> list[Window]:
+    """The windows in which contacts name enough different loans."""
+    named: dict[int, list[int]] = {}
+    for lot in hits.bucket.lots:
+        for loan in lot.group.traits.loan_ids:
+            named.setdefault(loan, []).extend(lot.days)
+    if len(named) < params.loans_at_least:
+        return []
+    for days in named.values():
+        days.sort()
+    return [window for window in hits.windows
+            if sum(_any_between(days, window) for days in named.values()) >= params.loans_at_least]
+
+
+def _any_between(days: list[int], window: Window) -> bool:
+    place = bisect_left(days, window[0])
+    return place < len(days) and days[place] <= window[1]
 
 
 @dataclass(slots=True)
-class CountHit:
-    """A window in which more was counted than the limit."""
+class CountHits:
+    """The windows of one count in which more was counted than the limit; each is filed by its last day."""
 
     rule: Rule
     bucket: Bucket
-    first: int
-    last: int
-    count: int
-    certain: bool
+    windows: list[Window]
 
-    @property
-    def day(self) -> int:
-        """The window's last day."""
-        return self.last
+    def __len__(self) -> int:
+        """How many windows."""
+        return len(self.windows)
 
-    def rows(self) -> list[ContactFact]:
+    def on(self, wanted: Callable[[int], bool]) -> CountHits | None:
+        """The windows whose last day is wanted."""
+        windows = [window for window in self.windows if wanted(window[1])]
+        return CountHits(self.rule, self.bucket, windows) if windows else None
+
+    def findings(self) -> Iterator[Finding]:
+        """A finding per window."""
+        return map(self._finding, self.windows)
+
+    def rows(self, window: Window) -> list[ContactFact]:
         """The contacts counted."""
-        return [row for row in self.bucket.rows(self.first, self.last) if self.rule.in_force(row.day)]
+        rows = self.bucket.rows(window[0], window[1])
+        if self.rule.in_force(window[0]) and self.rule.in_force(window[1]):
+            return rows
+        return [row for row in rows if self.rule.in_force(row.day)]
 
-    def finding(self) -> Finding:
-        """The finding with its counting."""
+    def _finding(self, window: Window) -> Finding:
         params, applying = params_of(self.rule), self.bucket.scene.applying
-        rows = self.rows()
-        what = params.counted or Sentence(N_("counted contacts"))
-        fields = {"firm": who(applying, rows, self.bucket.debt), "count": len(rows), "what": what,
-                  "times": times_text(rows), "limit": params.limit}
+        first, last, _ = window
+        rows, certain = self.rows(window), self._is_certain(last)
+        fields = {"firm": who(applying, rows, self.bucket.debt), "count": len(rows), "times": times_text(rows),
+                  "what": params.counted or Sentence(N_("counted contacts")), "limit": params.limit}
         return finding_of(
-            applying, self.rule, rows, self._sentence(fields), first_day=self.first, last_day=self.last,
-            limit=params.limit, strength=Strength.HARD if self.certain else Strength.EDGE,
-            more=self._doubts(params), debt=self.bucket.debt, asked_of=definite(self.rule, rows, params.limit))
+            applying, self.rule, rows, _sentence(window, fields, certain), first_day=first, last_day=last,
+            limit=params.limit, strength=Strength.HARD if certain else Strength.EDGE,
+            more=self._doubts(rows, params), debt=self.bucket.debt, asked_of=definite(self.rule, rows, params.limit))
 
-    def _sentence(self, fields: dict[str, object]) -> Sentence:
-        if self.first == self.last:
-            return Sentence(N_("{day}, {firm}: {count} {what} ({times}), limit {limit}."),
-                            {"day": iso_day(self.first), **fields})
-        message = N_("{first} to {last}, {firm}: {count} {what} ({times}), limit {limit}.")
-        if not self.certain:
-            message = N_("{first} to {last}, {firm}: {count} {what} ({times}), limit {limit}. Counted by calendar "
-                         "weeks or months the limit is not passed; the rule does not say which is meant.")
-        return Sentence(message, {"first": iso_day(self.first), "last": iso_day(self.last), **fields})
+    def _is_certain(self, day: int) -> bool:
+        """Whether the limit is passed in the calendar period too, so that the meaning of "week" does not matter."""
+        params = params_of(self.rule)
+        if params.certain_in is None:
+            return True
+        rows = self.bucket.rows(*period_of(params.certain_in, day))
+        return sum(self.rule.in_force(row.day) for row in rows) > params.limit
 
-    def _doubts(self, params: Count) -> list[Question]:
+    def _doubts(self, rows: list[ContactFact], params: Count) -> list[Question]:
         doubts = []
         base = self.bucket.base
-        if self.bucket.unsure:
-            sure = self.bucket.rows(self.first, self.last, sure=True)
-            if len(sure) <= params.limit:
-                doubts.append(Question(f"same_debt:{base.caller[0] if base.caller else ''}", Sentence(
-                    N_("Were these contacts about one and the same debt?"))))
+        if self.bucket.unsure and len(self.bucket.sure_rows(rows)) <= params.limit:
+            doubts.append(Question(f"same_debt:{base.caller[0] if base.caller else ''}", Sentence(
+                N_("Were these contacts about one and the same debt?"))))
         if base.person and base.person[0] and base.person[1] is None:
             doubts.append(Question(f"same_person:{base.person[0]}", Sentence(
                 N_("Was it the same person each time?"))))
         return doubts
 
 
+def _sentence(window: Window, fields: dict[str, object], certain: bool) -> Sentence:
+    first, last, _ = window
+    if first == last:
+        return Sentence(N_("{day}, {firm}: {count} {what} ({times}), limit {limit}."),
+                        {"day": iso_day(first), **fields})
+    message = N_("{first} to {last}, {firm}: {count} {what} ({times}), limit {limit}.")
+    if not certain:
+        message = N_("{first} to {last}, {firm}: {count} {what} ({times}), limit {limit}. Counted by calendar "
+                     "weeks or months the limit is not passed; the rule does not say which is meant.")
+    return Sentence(message, {"first": iso_day(first), "last": iso_day(last), **fields})

@@ -9,6 +9,7 @@ from debttracker.basics.languages import N_
 from debttracker.rules.buckets import by_firm_and_day
 from debttracker.rules.facts import ContactFact
 from debttracker.rules.finding import Finding, Strength
+from debttracker.rules.hit import OneDay
 from debttracker.rules.pack import Rule
 from debttracker.rules.params import Dates
 from debttracker.rules.report import finding_of, iso_day, times_text, who
@@ -28,7 +29,7 @@ def find(scene: Scene, numbered: list[tuple[int, Rule]]) -> Iterator[DateHit]:
 
 
 @dataclass(slots=True)
-class DateHit:
+class DateHit(OneDay):
     """Contacts of one firm on a closed day."""
 
     rule: Rule

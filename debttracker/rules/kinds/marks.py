@@ -6,9 +6,10 @@ at. Kinds third_party, workplace, visit, identity and behaviour: every contact o
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 
 from debttracker.basics.languages import N_
+from debttracker.rules.almanac import holidays_of
 from debttracker.rules.facts import ContactFact
 from debttracker.rules.finding import Finding, Strength
 from debttracker.rules.hit import Mark
@@ -16,7 +17,7 @@ from debttracker.rules.hours import Cell, HourTable, allowed_spans, hours_of, st
 from debttracker.rules.pack import Rule
 from debttracker.rules.params import State
 from debttracker.rules.report import clock_text, finding_of, iso_day, who
-from debttracker.rules.scene import BY_TRAITS, Group, Scene
+from debttracker.rules.scene import BY_TRAITS, Group, Scene, numbers_in
 from debttracker.rules.sentence import Label, Listing, Sentence
 
 
@@ -24,43 +25,68 @@ def find(scene: Scene) -> list[Mark]:
     """Every contact that touches a rule by itself, with the rules it touches."""
     marks: list[Mark] = []
     quiet, alone = scene.book.bits("quiet_hours"), scene.book.bits(*BY_TRAITS)
+    alike: dict[int, _Cells] = {}
     for group in scene.groups:
         if not group.rows:
             continue
         if group.mask & quiet:
             marks += _outside_hours(scene, group, scene.tables.table(group.mask & quiet, group.traits))
-        if group.mask & alone:
-            cell = tuple((rule, State.QUIET) for number, rule in enumerate(scene.book.rules)
-                         if (group.mask & alone) >> number & 1)
-            marks += _marked(scene, group, cell)
+        mask = group.mask & alone
+        if mask:
+            if mask not in alike:
+                alike[mask] = _Cells(scene, [scene.book.rules[number] for number in numbers_in(mask)])
+            cells, kind_of = alike[mask], scene.almanac
+            marks += _kept(scene, cells.rules, [(row, cell) for row in group.rows if (cell := cells[kind_of[row.day]])])
     return marks
 
 
-def _outside_hours(scene: Scene, group: Group, table: HourTable) -> Iterator[Mark]:
-    always = _always(scene, group, table.rules)
-    day, cells = None, []
-    for row in group.rows:
-        if row.day != day:
-            day = row.day
-            cells = table.cells(day)
-        cell = cells[row.minute]
-        if cell and (always or (cell := _kept(scene, row, cell))):
-            yield row, cell
+class _Cells(dict[int, Cell]):
+    """``cells[kind of day]``: those of some rules that are in force on such days."""
+
+    def __init__(self, scene: Scene, rules: list[Rule]) -> None:
+        super().__init__()
+        self.rules = tuple(rules)
+        self._almanac = scene.almanac
+
+    def __missing__(self, kind: int) -> Cell:
+        day = self._almanac.example[kind]
+        self[kind] = cell = tuple((rule, State.QUIET) for rule in self.rules if rule.in_force(day))
+        return cell
+
+
+def _outside_hours(scene: Scene, group: Group, table: HourTable) -> list[Mark]:
+    kind_of = scene.almanac
+    found = [(row, cell) for row in group.rows if (cell := table[kind_of[row.day]][row.minute])]
+    found = _kept(scene, table.rules, found)
     if table.elsewhere:
-        yield from _by_other_clocks(scene, group, table)
+        found += _by_other_clocks(scene, group, table)
+    return found
 
 
-def _by_other_clocks(scene: Scene, group: Group, table: HourTable) -> Iterator[Mark]:
+def _kept(scene: Scene, rules: Iterable[Rule], marks: list[Mark]) -> list[Mark]:
+    """Without the rules that the borrower's consent, or how long the loan was overdue, lifts on the day."""
+    careful = {rule.id for rule in rules if scene.applying.careful(rule)}
+    if not careful:
+        return marks
+    lifted = scene.applying.lifted_on
+    kept = ((row, tuple(pair for pair in cell if pair[0].id not in careful
+                        or not lifted(pair[0], row.traits, row.day, row.minute))) for row, cell in marks)
+    return [(row, cell) for row, cell in kept if cell]
+
+
+def _by_other_clocks(scene: Scene, group: Group, table: HourTable) -> list[Mark]:
+    found = []
     for row in group.rows:
-        found = [(rule, state) for rule in table.elsewhere if (state := _elsewhere(scene, row, rule))]
-        cell = _kept(scene, row, tuple(found))
+        cell = tuple((rule, state) for rule in table.elsewhere
+                     if rule.in_force(row.day) and (state := _elsewhere(scene, row, rule)))
         if cell:
-            yield row, cell
+            found.append((row, cell))
+    return _kept(scene, table.elsewhere, found)
 
 
 def _elsewhere(scene: Scene, row: ContactFact, rule: Rule) -> State:
     """The state on another zone's clock: the rule's own zone, or those the firm's information points to."""
-    params, holidays = hours_of(rule), scene.tables.holidays(rule)
+    params, holidays = hours_of(rule), holidays_of(scene.book, rule)
     if params.clock and params.clock != row.traits.zone:
         return state_at(rule, holidays, row.traits.channel, *wall(row, params.clock))
     if state_at(rule, holidays, row.traits.channel, row.day, row.minute):
@@ -69,26 +95,6 @@ def _elsewhere(scene: Scene, row: ContactFact, rule: Rule) -> State:
         if state_at(rule, holidays, row.traits.channel, *wall(row, zone)):
             return State.OTHER_ZONE
     return State.ALLOWED
-
-
-def _marked(scene: Scene, group: Group, cell: Cell) -> Iterator[Mark]:
-    always = _always(scene, group, [rule for rule, _ in cell])
-    for row in group.rows:
-        kept = cell if always else _kept(scene, row, cell)
-        if kept:
-            yield row, kept
-
-
-def _always(scene: Scene, group: Group, rules: list[Rule] | tuple[Rule, ...]) -> bool:
-    """Whether all rules are in force on all days of the group and none can be lifted by the day."""
-    first, last = group.days[0], group.days[-1]
-    return all(rule.in_force(first) and rule.in_force(last) and not scene.applying.careful(rule) for rule in rules)
-
-
-def _kept(scene: Scene, row: ContactFact, cell: Cell) -> Cell:
-    applying = scene.applying
-    return tuple((rule, state) for rule, state in cell if rule.in_force(row.day) and not (
-        applying.careful(rule) and applying.lifted_on(rule, row.traits, row.day, row.minute)))
 
 
 def finding(scene: Scene, row: ContactFact, rule: Rule, state: State) -> Finding:
@@ -112,9 +118,9 @@ def _hour_sentence(scene: Scene, row: ContactFact, rule: Rule, state: State) -> 
         day, minute = wall(row, zone)
     if state is State.OTHER_ZONE:
         zone = next(name for name in scene.facts.other_zones
-                    if state_at(rule, scene.tables.holidays(rule), row.traits.channel, *wall(row, name)))
+                    if state_at(rule, holidays_of(scene.book, rule), row.traits.channel, *wall(row, name)))
         day, minute = wall(row, zone)
-    spans = allowed_spans(rule, scene.tables.holidays(rule), row.traits.channel, day)
+    spans = allowed_spans(rule, holidays_of(scene.book, rule), row.traits.channel, day)
     fields = {"day": iso_day(day), "firm": who(scene.applying, [row]), "channel": Label("channel", row.traits.channel),
               "time": clock_text(minute), "zone": zone,
               "hours": Listing(tuple(f"{clock_text(start)}–{clock_text(end)}" for start, end in spans))}

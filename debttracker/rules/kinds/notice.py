@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from debttracker.basics.languages import N_
 from debttracker.rules.facts import ContactFact
 from debttracker.rules.finding import Finding, Question, Strength
+from debttracker.rules.hit import OneDay
 from debttracker.rules.pack import Rule
 from debttracker.rules.params import Notice
 from debttracker.rules.report import finding_of, iso_day, who
@@ -40,7 +41,7 @@ def _logged(scene: Scene, params: Notice, party: int) -> bool:
 
 
 @dataclass(slots=True)
-class NoticeHit:
+class NoticeHit(OneDay):
     """A firm that made contact, and no notice of it in the record."""
 
     rule: Rule

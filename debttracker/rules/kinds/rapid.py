@@ -10,10 +10,11 @@ from debttracker.basics.languages import N_
 from debttracker.rules.buckets import Base, Piles, caller_of, lots_of
 from debttracker.rules.facts import ContactFact
 from debttracker.rules.finding import Finding, Strength
+from debttracker.rules.hit import OneDay
 from debttracker.rules.pack import Rule
 from debttracker.rules.params import Rapid
 from debttracker.rules.report import finding_of, iso_day, times_text, who
-from debttracker.rules.scene import Scene
+from debttracker.rules.scene import Scene, in_time
 from debttracker.rules.sentence import Sentence
 
 
@@ -24,7 +25,8 @@ def find(scene: Scene, numbered: list[tuple[int, Rule]]) -> Iterator[RapidHit]:
         by_key: dict[tuple[Base, object], list[ContactFact]] = {}
         pile = Piles(scene, rule.params.per)
         for lot in lots_of(scene.groups_for(number)):
-            rows = [row for row in lot.group.rows if lot.caller[0] is not None or caller_of(row) == lot.caller]
+            known = lot.caller[0] is not None
+            rows = lot.group.rows if known else [row for row in lot.group.rows if caller_of(row) == lot.caller]
             for base, debt in pile.keys(lot):
                 by_key.setdefault((base, debt), []).extend(rows)
         for rows in by_key.values():
@@ -32,7 +34,7 @@ def find(scene: Scene, numbered: list[tuple[int, Rule]]) -> Iterator[RapidHit]:
 
 
 def _close_together(scene: Scene, rule: Rule, most: int, rows: list[ContactFact]) -> Iterator[RapidHit]:
-    rows.sort(key=lambda row: (row.day, row.at_ms, row.id))
+    rows.sort(key=in_time)
     days: dict[int, dict[int, ContactFact]] = {}
     for one, two in pairwise(rows):
         if two.at_ms - one.at_ms <= most and one.day == two.day and rule.in_force(one.day):
@@ -42,7 +44,7 @@ def _close_together(scene: Scene, rule: Rule, most: int, rows: list[ContactFact]
 
 
 @dataclass(slots=True)
-class RapidHit:
+class RapidHit(OneDay):
     """Contacts of one day that followed one another closely."""
 
     rule: Rule

@@ -10,6 +10,7 @@ from debttracker.basics.languages import N_
 from debttracker.basics.money import Money
 from debttracker.rules.facts import LoanFact, Traits
 from debttracker.rules.finding import Finding, Strength
+from debttracker.rules.hit import OneDay
 from debttracker.rules.pack import Pack, Rule
 from debttracker.rules.params import RateCap
 from debttracker.rules.report import iso_day, strength_of
@@ -22,10 +23,10 @@ def find(scene: Scene, numbered: list[tuple[int, Rule]]) -> Iterator[RateHit]:
     for _, rule in numbered:
         for loan in scene.facts.loans.values():
             found = _cap_for(rule, scene.book.pack_of[rule.id], loan)
-            if found is None or loan.annual_rate is None or loan.annual_rate <= found[0]:
+            if found is None or loan.contract_day is None or loan.annual_rate is None or loan.annual_rate <= found[0]:
                 continue
             if scene.applying.standing(rule, _traits(loan)) is not None:
-                yield RateHit(rule, scene, loan, *found)
+                yield RateHit(rule, scene, loan, loan.contract_day, *found)
 
 
 def params_of(rule: Rule) -> RateCap:
@@ -70,20 +71,15 @@ def percent(rate: Decimal) -> str:
 
 
 @dataclass(slots=True)
-class RateHit:
+class RateHit(OneDay):
     """A loan dearer than a cap. Filed by the contract's day."""
 
     rule: Rule
     scene: Scene
     loan: LoanFact
+    day: int
     cap: Decimal
     to_verify: bool
-
-    @property
-    def day(self) -> int:
-        """The contract's day."""
-        assert self.loan.contract_day is not None
-        return self.loan.contract_day
 
     def finding(self) -> Finding:
         """The finding; count and limit are hundredths of a per cent."""
