@@ -29,7 +29,8 @@ NOT_READ = {
     "au.rg96.visit-frequency", "sg.moneylenders.caps", "de.harassment", "za.nca.in-duplum",
 }
 #: Reprints and blogs are where a fact may have been read; a person is never sent there.
-NEVER_CITED = re.compile(r"tistory|blog|wenku|163\.com|csai|ecowood|bycs8|reprint|mirror|medium\.com|docplayer", re.IGNORECASE)
+NEVER_CITED = re.compile(
+    r"tistory|blog|wenku|163\.com|csai|ecowood|bycs8|reprint|mirror|medium\.com|docplayer", re.IGNORECASE)
 
 
 def texts(pack: Pack) -> list[tuple[str, Text]]:

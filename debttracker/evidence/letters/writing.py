@@ -50,7 +50,8 @@ def draft(kind: LetterKind, facts: LetterFacts, language: str) -> LetterDraft:
         kind=kind, language=language, jurisdiction=facts.jurisdiction, sender=sender, recipient=recipient,
         date_line=date_line, subject=shared["subject_label"] + subject, greeting=pen.fill(shared["greeting"]),
         paragraphs=body, closing=pen.fill(model.closing.get(language, shared["closing"])), signature=signature,
-        enclosures=facts.enclosures, enclosures_label=shared["enclosures_label"], citations=tuple(law.cite for law in said),
+        enclosures=facts.enclosures, enclosures_label=shared["enclosures_label"],
+        citations=tuple(law.cite for law in said),
         notes=_notes(model, pen, facts, [law for law in laws if law.confidence.to_verify], language),
         missing=tuple(pen.missing), day=facts.day,
     )
