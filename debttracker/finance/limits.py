@@ -96,10 +96,23 @@ class TableRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Duty:
+    """Something a lender must tell before signing, for contracts from ``first`` on."""
+
+    id: str
+    jurisdiction: str
+    first: date
+    instrument: str
+    confidence: Confidence
+    text: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class LimitBook:
-    """All limits, dated tables, and what is said of places without a general limit."""
+    """All limits, dated tables, duties to tell, and what is said of places without a general limit."""
 
     limits: tuple[Limit, ...]
+    duties: tuple[Duty, ...]
     tables: dict[str, tuple[TableRow, ...]]
     silences: dict[str, dict[str, str]]
 
@@ -130,7 +143,9 @@ def limit_book() -> LimitBook:
         TableRow(row["from"], Decimal(row["value"]) if "value" in row else None,
                  Confidence(row.get("confidence", Confidence.UNSURE))) for row in table["rows"])
         for table in data["table"]}
-    return LimitBook(tuple(_limit(entry) for entry in data["limit"]), tables,
+    duties = tuple(Duty(entry["id"], entry["jurisdiction"], entry["from"], entry["instrument"],
+                        Confidence(entry["confidence"]), entry["text"]) for entry in data["duty"])
+    return LimitBook(tuple(_limit(entry) for entry in data["limit"]), duties, tables,
                      {entry["jurisdiction"]: entry["text"] for entry in data["silence"]})
 
 
@@ -171,6 +186,12 @@ def limits_for(jurisdiction: str, day: date, lender: str = "unknown", product: s
 def _place(code: str) -> str:
     country = code.upper().partition("-")[0]
     return "UK" if country == "GB" else country
+
+
+def duties_for(jurisdiction: str, day: date) -> tuple[Duty, ...]:
+    """What the lender of a contract of ``day`` must tell before signing."""
+    place = _place(jurisdiction)
+    return tuple(duty for duty in limit_book().duties if duty.jurisdiction == place and duty.first <= day)
 
 
 def allowed_on(limit: Limit, day: date, months: int, table_value: Decimal | None = None) -> tuple[Decimal | None,

@@ -12,6 +12,7 @@ from debttracker.finance.limits import (
     Confidence,
     LimitCheck,
     check_limits,
+    duties_for,
     jurisdictions,
     limit_book,
     limits_for,
@@ -145,6 +146,13 @@ def test_american_limits_name_their_condition(english: Words) -> None:
     assert "no general federal limit" in silence("us", english)
     assert "knows no legal limit" in silence("BR", english)
     assert silence("TW", english) == ""
+
+
+def test_what_a_lender_must_tell_depends_on_the_day() -> None:
+    assert [one.id for one in duties_for("CN", date(2026, 7, 31))] == ["cn.annual-rate"]
+    assert [one.id for one in duties_for("cn", date(2026, 8, 1))] == ["cn.cost-sheet", "cn.annual-rate"]
+    assert duties_for("HK", date(2026, 8, 1)) == ()
+    assert all(set(one.text) == set(LANGUAGES) and one.instrument for one in limit_book().duties)
 
 
 def test_every_entry_is_whole() -> None:
