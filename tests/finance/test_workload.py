@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import pytest
 
-from debttracker.finance.workload import debts, loans, plain_all, plan_both, schedule_all
+from debttracker.finance.schedule import schedule
+from debttracker.finance.workload import debts, loans, plain, plain_all, plan_both, schedule_all
 
 
 def test_exact_and_plain_loops_give_the_same_schedules_up_to_rounding() -> None:
     terms = loans(6, 60)
     assert len(set(terms)) == 6
-    for exact, plain in zip(schedule_all(terms), plain_all(terms), strict=True):
-        assert [row[0] for row in plain] == [row.number for row in exact]
-        assert [row[1] for row in plain] == [row.due for row in exact]
-        assert [row[5] for row in plain[:-1]] == pytest.approx([row.payment / 100 for row in exact[:-1]], abs=0.01)
+    assert schedule_all(terms) == plain_all(terms) == 360
+    for one in terms:
+        exact, floats = schedule(one), plain(one)
+        assert [row[0] for row in floats] == [row.number for row in exact]
+        assert [row[1] for row in floats] == [row.due for row in exact]
+        assert [row[5] for row in floats[:-1]] == pytest.approx([row.payment / 100 for row in exact[:-1]], abs=0.01)
 
 
 def test_thirty_debts_end() -> None:
