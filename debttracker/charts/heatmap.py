@@ -72,7 +72,7 @@ def draw(figure: Figure, data: HeatChart, look: Look, speak: Words) -> list[HitA
         sheet.text(left - size, panel.y(day + 0.5), name, align="right", middle=True)
     _hours(panel)
     _frames(panel, data.forbidden)
-    _key(sheet, data.shown.peak[2], speak)
+    _key(sheet, data.shown.peak[2])
     return [panel.area(hour, day + 1, hour + 1, day, Drill(weekday=day, hour=hour),
                        "\n".join((speak("{weekday}, {start} to {end}", weekday=speak(WEEKDAYS[day]),
                                         start=hour_text(hour), end=hour_text(hour + 1)), contacts_text(n, speak))))
@@ -133,7 +133,7 @@ def _frames(panel: Panel, forbidden: tuple[tuple[int, int], ...]) -> None:
         panel.axes.add_patch(frame)
 
 
-def _key(sheet: Sheet, peak: int, speak: Words) -> None:
+def _key(sheet: Sheet, peak: int) -> None:
     """What the shades stand for, at the top right: from 1 to the fullest cell's number."""
     size, look = sheet.look.small, sheet.look
     levels = sorted({1, *(round(1 + (peak - 1) * share) for share in (0.25, 0.5, 0.75)), peak})

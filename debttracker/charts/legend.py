@@ -13,12 +13,14 @@ from debttracker.charts.sheet import MIDDLE, Sheet
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One thing explained: ``colour`` is ``#RRGGBB``; ``kind`` is "box", "line" or "dashes"."""
+    """One thing explained: ``colour`` is ``#RRGGBB``; ``kind`` is "box", "line" (with ``dash`` as matplotlib
+    takes it) or "dashes"."""
 
     text: str
     colour: str
     kind: str = "box"
     hatch: str | None = None
+    dash: tuple[float, tuple[float, ...]] = (0, ())
 
 
 def draw_legend(sheet: Sheet, entries: Sequence[Entry], top: float) -> float:
@@ -55,7 +57,7 @@ def _lines(sheet: Sheet, entries: Sequence[Entry], room: float) -> list[list[Ent
 
 
 def _swatch_width(sheet: Sheet, entry: Entry) -> float:
-    return sheet.look.small * (0.85 if entry.kind == "box" else 1.5)
+    return sheet.look.small * (0.85 if entry.kind == "box" else 2.2 if entry.dash[1] else 1.5)
 
 
 def _advance(sheet: Sheet, entry: Entry) -> float:
@@ -73,6 +75,6 @@ def _swatch(sheet: Sheet, entry: Entry, x: float, y: float) -> None:
                         edgecolor=sheet.look.colour("surface") if entry.hatch else "none")
         figure.add_artist(box)
         return
-    dashes = (0.0, (3.0, 2.0)) if entry.kind == "dashes" else (0.0, ())
+    dashes = (0.0, (3.0, 2.0)) if entry.kind == "dashes" else entry.dash
     figure.add_artist(Line2D([x / sheet.width, (x + wide) / sheet.width], [y / sheet.height] * 2, color=entry.colour,
                              linewidth=1.3 * sheet.look.scale, linestyle=dashes, transform=figure.transFigure))

@@ -44,8 +44,8 @@ def draw_rows(sheet: Sheet, rows: Sequence[RowBar], above: float) -> list[HitAre
     left = max(map(sheet.measure, names), default=0) + size
     right = sheet.width - max((sheet.measure(row.text) for row in rows), default=0) - size
     top = sheet.height - above
-    panel = sheet.panel(left, top - pitch * len(rows), right, top, (0, max((row.value for row in rows), default=1) or 1),
-                        (len(rows), 0))
+    longest = max((row.value for row in rows), default=0) or 1
+    panel = sheet.panel(left, top - pitch * len(rows), right, top, (0, longest), (len(rows), 0))
     areas = []
     for place, (row, name) in enumerate(zip(rows, names, strict=True)):
         middle = panel.y(place + 0.5)
@@ -54,5 +54,6 @@ def draw_rows(sheet: Sheet, rows: Sequence[RowBar], above: float) -> list[HitAre
             edges = (np.array([0.0]), np.array([float(row.value)]), np.array([place + 0.8]), np.array([place + 0.2]))
             panel.bars(*edges, row.colour, hatch=row.hatch)
         sheet.text(panel.x(row.value) + size * 0.6, middle, row.text, middle=True)
-        areas.append(HitArea(0, panel.y(place + 1) / sheet.height, 1, panel.y(place) / sheet.height, row.drill, row.tip))
+        edge = panel.y(place + 1) / sheet.height, panel.y(place) / sheet.height
+        areas.append(HitArea(0, edge[0], 1, edge[1], row.drill, row.tip))
     return areas

@@ -16,6 +16,9 @@ GROUP_COLOURS: Final = {
 }
 #: Calls and letters come close for people who see no red or no green: letters are hatched as well.
 GROUP_HATCHES: Final = {ChannelGroup.LETTERS.value: "/////"}
+#: Overdue and flagged amounts stand on others of their bar: told apart without colour too.
+LATE_HATCH: Final = "\\\\\\\\"
+FLAG_HATCH: Final = "/////"
 
 
 @dataclass(frozen=True, slots=True)
