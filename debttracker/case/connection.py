@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from sqlcipher3 import dbapi2 as sqlite
 
@@ -16,8 +16,9 @@ SCHEMA_VERSION: Final = 1
 #: ``PRAGMA application_id``: the letters "DEBT", so that tools can tell what the file is.
 APPLICATION_ID: Final = 0x44454254
 
-Connection = sqlite.Connection
-DatabaseError = sqlite.DatabaseError
+# The driver ships no types: its connection is used as sqlite3's.
+Connection = Any
+DatabaseError: type[Exception] = sqlite.DatabaseError
 
 
 def connect(path: Path, key: bytes | None, *, read_only: bool = False) -> Connection:

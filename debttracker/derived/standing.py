@@ -10,8 +10,8 @@ from decimal import Decimal
 from typing import Any
 
 from debttracker.basics.errors import Trouble
-from debttracker.basics.money import Money
 from debttracker.basics.moments import day_number, day_of
+from debttracker.basics.money import Money
 from debttracker.case.connection import Connection
 from debttracker.case.queries.loans import LoanRow, PaymentRow, agreements, loans, payments
 from debttracker.finance.history import Agreement, AgreementKind

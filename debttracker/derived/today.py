@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final, NamedTuple
 
-from debttracker.basics.money import Money
 from debttracker.basics.moments import day_number, day_of
+from debttracker.basics.money import Money
 from debttracker.case.connection import Connection
 from debttracker.case.queries.contacts import ContactRow, count_on_day, last_collector
 from debttracker.case.queries.filters import ContactFilter

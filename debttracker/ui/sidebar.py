@@ -147,10 +147,10 @@ class Sidebar(QWidget):
         self.items = {entry.id: NavItem(entry) for entry in entries}
         column = QVBoxLayout(self)
         px = theme().px
-        column.setContentsMargins(px(_MARGIN), px(16), px(_MARGIN) + 1, px(16))
+        column.setContentsMargins(px(_MARGIN), px(12), px(_MARGIN) + 1, px(16))
         column.setSpacing(px(_GAP))
         column.addWidget(self.head)
-        column.addSpacing(px(10))
+        column.addSpacing(px(14))
         for item in self.items.values():
             item.clicked.connect(lambda _c=False, id=item.entry.id: self.chosen.emit(id))
         for entry in entries:

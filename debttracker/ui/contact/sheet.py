@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QPla
 from debttracker.basics.errors import Trouble
 from debttracker.basics.labels import label
 from debttracker.basics.languages import N_
-from debttracker.basics.money import Money
 from debttracker.basics.moments import Moment, day_number, day_of
+from debttracker.basics.money import Money
 from debttracker.basics.vocabulary import Channel, Direction, Reached
 from debttracker.case.queries.contacts import ContactRow
 from debttracker.case.queries.loans import LoanRow, loans
@@ -237,7 +237,7 @@ class ContactSheet(Sheet):
         promised = self._promise_day.day()
         money = self._demanded.money()
         outcome = str(self._outcome.value() or "unknown")
-        channel = self._channel_value()
+        channel, felt = self._channel_value(), self._stress.value()
         return replace(
             self._start, day=day, minute=minute, second=self._start.second if same else None,
             about=self._about.isChecked(), party_id=self._who.party_id(), party_name=self._who.currentText().strip(),
@@ -247,7 +247,7 @@ class ContactSheet(Sheet):
             note=self._note.toPlainText().strip(), behaviours=self._behaviours.value(),
             identified=self._identified.currentData(), demanded=money.minor if money else None,
             demanded_currency=money.currency if money else "", promise=self._promise.text().strip(),
-            promise_day=day_number(promised) if promised else None, stress=self._stress.value())
+            promise_day=day_number(promised) if promised else None, stress=int(str(felt)) if felt is not None else None)
 
     def _channel_value(self) -> str:
         return str(self._channel.value() or self._other.currentData() or self._start.channel)

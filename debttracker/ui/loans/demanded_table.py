@@ -27,8 +27,9 @@ class DemandedWords(QWidget):
         """Say the newest ones."""
         while self._column.count():
             item = self._column.takeAt(0)
-            if item is not None and item.widget() is not None:
-                item.widget().deleteLater()
+            widget = item.widget() if item is not None else None
+            if widget is not None:
+                widget.deleteLater()
         for one in reversed(found[-_SHOWN:]):
             self._column.addWidget(PlainLabel(sentence(one, speak), "small", wrap=True,
                                               tone="late" if one.gap > 0 else ""))

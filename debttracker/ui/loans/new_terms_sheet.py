@@ -71,7 +71,7 @@ class NewTermsSheet(Sheet):
             proposal = self._proposal()
             assert self._session.case is not None
             self._session.change_or_raise(replace_terms(
-                self._session.case.reader(), self._view.row.id, proposal.terms, AgreementKind(str(self.kind.value())),
+                self._session.case.reader(), self._view.row.id, proposal.agreement.terms, AgreementKind(str(self.kind.value())),
                 day_number(self._day), self.note.text().strip()), self._session.words("The new terms are in force."))
         except Trouble as trouble:
             self.complain(trouble, self._session.words)

@@ -128,8 +128,9 @@ class LoansPage(Page):
             self._chosen = late[0] if late else ids[0]
         while self.rows.count():
             item = self.rows.takeAt(0)
-            if item is not None and item.widget() is not None:
-                item.widget().deleteLater()
+            widget = item.widget() if item is not None else None
+            if widget is not None:
+                widget.deleteLater()
         for story in data.stories:
             row = LoanRow(story.view, self.session.words)
             row.set_chosen(row.loan_id == self._chosen)

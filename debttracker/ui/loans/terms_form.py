@@ -164,7 +164,8 @@ class TermsForm(QWidget):
         for line in (self.count, self.rate, self.late):
             line.textChanged.connect(lambda _text: self.changed.emit())
         for box in (self.method, self.basis):
-            box.currentIndexChanged.connect(lambda _i: (self._fit(), self.changed.emit()))
+            box.currentIndexChanged.connect(self._fit)
+            box.currentIndexChanged.connect(lambda _i: self.changed.emit())
         self.table.textChanged.connect(self.changed)
 
     def _fit(self) -> None:

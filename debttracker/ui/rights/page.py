@@ -246,8 +246,9 @@ def _soft(found: list[Finding]) -> bool:
 def _empty(layout: QVBoxLayout) -> None:
     while layout.count():
         item = layout.takeAt(0)
-        if item is not None and item.widget() is not None:
-            item.widget().deleteLater()
+        widget = item.widget() if item is not None else None
+        if widget is not None:
+            widget.deleteLater()
 
 
 def _scrolling(layout: QVBoxLayout, width: int | None = None) -> QScrollArea:

@@ -14,7 +14,8 @@ from debttracker.rules.finding import Finding
 from debttracker.rules.pack import Rule
 from debttracker.ui.timeline.wording import clock
 from debttracker.ui.widgets.buttons import LinkButton, QuietButton
-from debttracker.ui.widgets.card import Card, Rule as Line
+from debttracker.ui.widgets.card import Card
+from debttracker.ui.widgets.card import Rule as Line
 from debttracker.ui.widgets.plain_label import PlainLabel
 from debttracker.ui.widgets.ribbon import Cell, Ribbon
 

@@ -80,7 +80,7 @@ class SettingsPage(Page):
         wish = self.session.preferences
         self.languages.set_value(self.session.language.code)
         self.scheme.set_value(wish.scheme)
-        self.size.set_value(min((s for s, _t in _TEXT_SIZES), key=lambda s: abs(s - wish.text_scale)))
+        self.text_size.set_value(min((s for s, _t in _TEXT_SIZES), key=lambda s: abs(s - wish.text_scale)))
         self.contrast.set_value(wish.contrast)
         for card in (self.case_card, self.protection, self.backup_card, self.import_card):
             card.setVisible(data is not None)
@@ -98,9 +98,9 @@ class SettingsPage(Page):
         self.scheme.chosen.connect(lambda v: self._prefer(scheme=str(v)))
         self.contrast.chosen.connect(lambda v: self._prefer(contrast=str(v)))
         self._row(card, N_("Light or dark"), self.scheme)
-        self.size = ChoiceRow(_TEXT_SIZES)
-        self.size.chosen.connect(lambda v: self._prefer(text_scale=float(str(v))))
-        self._row(card, N_("Text size"), self.size)
+        self.text_size = ChoiceRow(_TEXT_SIZES)
+        self.text_size.chosen.connect(lambda v: self._prefer(text_scale=float(str(v))))
+        self._row(card, N_("Text size"), self.text_size)
         self._row(card, N_("Contrast"), self.contrast)
         self.retranslate()
 

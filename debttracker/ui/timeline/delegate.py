@@ -35,11 +35,11 @@ class TimelineDelegate(QStyledItemDelegate):
         if line is None:
             return
         look = theme()
-        rect = option.rect  # type: ignore[attr-defined]
+        rect = option.rect
         box = QRectF(rect).adjusted(look.px(8), 0, -look.px(8), 0)
         painter.save()
         if isinstance(line, Line):
-            state = option.state  # type: ignore[attr-defined]
+            state = option.state
             if state & QStyle.StateFlag.State_Selected:
                 painter.setRenderHint(QPainter.RenderHint.Antialiasing)
                 painter.setPen(Qt.PenStyle.NoPen)

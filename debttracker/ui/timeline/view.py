@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
@@ -51,11 +51,12 @@ class TimelineView(QTableView):
         self.verticalScrollBar().setSingleStep(theme().px(ROW))
         self.viewport().update()
 
-    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
+    def currentChanged(self, current: QModelIndex | QPersistentModelIndex,
+                       previous: QModelIndex | QPersistentModelIndex) -> None:
         """Tell who looks at the details."""
         super().currentChanged(current, previous)
         if current.isValid() and current.data(SPOT_ROLE).kind != "day":
-            self.chosen.emit(current)
+            self.chosen.emit(QModelIndex(current))
 
     def go_to(self, position: int, *, top: bool = False, choose: bool = True) -> None:
         """Bring row ``position`` into sight, and choose it unless told otherwise."""

@@ -121,7 +121,7 @@ class RecentBars(QWidget):
         painter.setPen(theme().colour("muted"))
         for i in range(len(self._days)):
             day = self._date(i)
-            if day.day == 1 or i == 0 and day.day < 20:
+            if day.day == 1 or (i == 0 and day.day < 20):
                 x = plot.left() + i * plot.width() / len(self._days)
                 painter.drawText(QRectF(x, plot.bottom() + 4, 80, 20), 0, month_text(day, self._speak, year=False))
 

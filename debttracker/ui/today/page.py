@@ -226,8 +226,9 @@ class TodayPage(Page):
     def _show_due(self, data: TodayView) -> None:
         while self.due_rows.count():
             item = self.due_rows.takeAt(0)
-            if item is not None and item.widget() is not None:
-                item.widget().deleteLater()
+            widget = item.widget() if item is not None else None
+            if widget is not None:
+                widget.deleteLater()
         for n, line in enumerate(data.due):
             if n:
                 self.due_rows.addWidget(Rule())
