@@ -28,7 +28,7 @@ class Applier:
 
     def __init__(self, session: Session, actor: str, at_ms: int) -> None:
         self._session = session
-        self._db = session.connection().connection.dbapi_connection
+        self._db: Any = session.connection().connection.dbapi_connection
         self.journal = Writer(self._db, actor, at_ms)
         self.ids: dict[int, int] = {}
 

@@ -81,7 +81,8 @@ class BulkImport:
         self._journal = Writer(connection, actor, self._now)
         self._next_contact = self._first_contact = _next_id(connection, "contact")
         self._batch = {"at_ms": self._now, "file_name": "", "file_sha256": "", "file_size": 0, "format": "",
-                       "zone": "", "first_contact": self._first_contact, "last_contact": 0, "read": 0, "added": 0, "known": 0, "refused": 0, "refusals": "[]", "hidden": 0,
+                       "zone": "", "first_contact": self._first_contact, "last_contact": 0, "read": 0, "added": 0,
+                       "known": 0, "refused": 0, "refusals": "[]", "hidden": 0,
                        **batch}
         self.batch_id = self._insert("import_batch", self._batch)
 

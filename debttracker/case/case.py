@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 from debttracker.basics.errors import CaseTrouble, FileTrouble
 from debttracker.basics.languages import N_
@@ -151,7 +151,7 @@ class Case:
             self._connections.clear()
             self.lock.release()
 
-    def __enter__(self) -> Case:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:

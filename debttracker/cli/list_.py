@@ -8,8 +8,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from debttracker.basics.languages import Words
-from debttracker.basics.money import Money
 from debttracker.basics.moments import day_of
+from debttracker.basics.money import Money
 from debttracker.case.connection import Connection
 from debttracker.case.queries import loans as loan_queries
 from debttracker.case.queries import parties as party_queries
@@ -38,10 +38,9 @@ def run(args: Namespace, speak: Words) -> int:
 
 
 def _contacts(connection: Connection, args: Namespace) -> int:
-    from debttracker.evidence.csvout import COLUMNS, contact_cells, write_contacts
-
     from debttracker.case.queries.contacts import oldest_first
     from debttracker.case.queries.filters import ContactFilter
+    from debttracker.evidence.csvout import COLUMNS, contact_cells, write_contacts
 
     rows = oldest_first(connection, ContactFilter())
     if args.csv:

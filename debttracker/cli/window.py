@@ -14,7 +14,8 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(args: Namespace, speak: Words) -> int:
-    """Open the window and stay until it is closed."""
+    """Open the window and stay until it is closed; ``speak`` is not needed, as the window chooses its own words."""
+    del speak
     from debttracker.ui.start import run_window
 
     return run_window(args.case)

@@ -94,7 +94,7 @@ def _stored(checked: Checked, found: Finding) -> StoredFinding:
 
 
 @lru_cache(maxsize=4096)
-def _citation(rule_id: str, language: str, instrument: str, article: str, force: str, since: int | None,
+def _citation(language: str, instrument: str, article: str, force: str, since: int | None,
               until: int | None, verify: bool) -> str:
     from debttracker.basics.formats import day_text
 
@@ -114,7 +114,7 @@ def citation(rule: Rule, speak: Words) -> str:
     """Instrument and article, kind of text, days in force; "please verify" where the source is not certain."""
     since = rule.from_day if rule.from_day is not None else rule.source.from_day
     until = rule.to_day if rule.to_day is not None else rule.source.to_day
-    return _citation(rule.id, speak.language, rule.source.instrument.say(speak), rule.article,
+    return _citation(speak.language, rule.source.instrument.say(speak), rule.article,
                      rule.source.force.value, since, until, rule.to_verify)
 
 

@@ -110,6 +110,11 @@ def start(owner: QObject, work: Callable[[Watch], ResultT], done: Callable[[Resu
     return job
 
 
+def under_way() -> int:
+    """How many jobs have not ended."""
+    return len(_running)
+
+
 def stop_all(wait_ms: int = 5000) -> None:
     """Before the program ends: ask every job to stop and wait for the threads."""
     for job in list(_running):

@@ -1,1 +1,1 @@
-"""The Charts page: how often, when, by what way, by whom, how far. ``page`` · ``actions``"""
+"""The Charts page: how often, when, by what way, by whom, how far."""

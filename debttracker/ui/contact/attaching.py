@@ -22,7 +22,7 @@ def attach_all(session: Session, contact_id: int, things: Iterable[object], reco
         if case is None:
             break
         if isinstance(thing, QImage):
-            name = f"screenshot-{datetime.now():%Y%m%d-%H%M%S}.png"
+            name = f"screenshot-{datetime.now().astimezone():%Y%m%d-%H%M%S}.png"
             session.remember(attach(case, record, contact_id, name, io.BytesIO(png_of(thing)), "image/png"))
         elif isinstance(thing, Path):
             session.remember(attach_file(case, record, contact_id, thing))

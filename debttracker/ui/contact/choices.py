@@ -23,6 +23,6 @@ def outcomes_of(channel: str) -> tuple[Outcome, ...]:
     return _OUTCOMES[GROUP_OF[channel]]
 
 
-def has_length(channel: str, outcome: str) -> bool:
+def has_length(outcome: str) -> bool:
     """Whether the contact lasted: an answered call, a voicemail, a meeting."""
     return outcome in (Outcome.ANSWERED, Outcome.VOICEMAIL, Outcome.MET)

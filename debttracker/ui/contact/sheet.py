@@ -242,7 +242,7 @@ class ContactSheet(Sheet):
             self._start, day=day, minute=minute, second=self._start.second if same else None,
             about=self._about.isChecked(), party_id=self._who.party_id(), party_name=self._who.currentText().strip(),
             handle=self._handle.text().strip(), channel=channel, direction=str(self._direction.value() or "in"),
-            outcome=outcome, duration_s=read_length(self._length.text()) if has_length(channel, outcome) else None,
+            outcome=outcome, duration_s=read_length(self._length.text()) if has_length(outcome) else None,
             loan_id=self._loan.currentData(), reached=self._reached.currentData(), text=self._text.toPlainText().strip(),
             note=self._note.toPlainText().strip(), behaviours=self._behaviours.value(),
             identified=self._identified.currentData(), demanded=money.minor if money else None,
@@ -270,7 +270,7 @@ class ContactSheet(Sheet):
         self._fit()
 
     def _fit(self) -> None:
-        self._length.setVisible(has_length(self._channel_value(), str(self._outcome.value() or "")))
+        self._length.setVisible(has_length(str(self._outcome.value() or "")))
 
     def _show_more(self) -> None:
         self._open_more.hide()

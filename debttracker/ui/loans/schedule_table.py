@@ -94,11 +94,11 @@ class _Cells(QStyledItemDelegate):
             return
         plain = QStyleOptionViewItem(option)
         self.initStyleOption(plain, index)
-        plain.text = ""  # type: ignore[attr-defined]
-        plain.widget.style().drawControl(  # type: ignore[attr-defined]
-            QStyle.ControlElement.CE_ItemViewItem, plain, painter, plain.widget)  # type: ignore[attr-defined]
+        plain.text = ""
+        plain.widget.style().drawControl(
+            QStyle.ControlElement.CE_ItemViewItem, plain, painter, plain.widget)
         size = chip_size(str(late), "dot")
-        box = option.rect  # type: ignore[attr-defined]
+        box = option.rect
         paint_chip(painter, QRectF(box.right() - size.width() - theme().px(4), box.center().y() - size.height() / 2, size.width(),
                                    size.height()), str(late), "late", "dot")
 

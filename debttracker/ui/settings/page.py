@@ -113,8 +113,6 @@ class SettingsPage(Page):
     def _prefer(self, **choices: Any) -> None:
         self.session.prefer(replace(self.session.preferences, **choices))
 
-    # -- the case
-
     def _build_case(self, column: QVBoxLayout) -> None:
         say = self.session.language.say
         card = self.case_card = self._card(N_("THIS CASE"), column)
@@ -178,8 +176,6 @@ class SettingsPage(Page):
         row.addWidget(self.unprotect)
         row.addStretch(1)
         card.body.addLayout(row)
-
-    # -- backups and imports
 
     def _build_backups(self, column: QVBoxLayout) -> None:
         card = self.backup_card = self._card(N_("BACKUPS"), column)

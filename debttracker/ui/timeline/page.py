@@ -119,11 +119,10 @@ class TimelinePage(Page):
     def make_empty(self) -> QWidget:
         """The first thing people see on a new case."""
         _ = self.session.words
-        empty = EmptyState("timeline", _("Nothing is written down yet."),
+        return EmptyState("timeline", _("Nothing is written down yet."),
                            _("Log the last call you remember, or bring in the calls and messages of your phone. "
                              "You can correct everything later."), action=_("Log a contact"),
                            run=lambda: self.session.actions.run("log-contact"))
-        return empty
 
     def show_data(self, data: TimelineData) -> None:
         """Show the days; keep the place and the chosen row."""

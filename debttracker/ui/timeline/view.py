@@ -56,7 +56,7 @@ class TimelineView(QTableView):
         """Tell who looks at the details."""
         super().currentChanged(current, previous)
         if current.isValid() and current.data(SPOT_ROLE).kind != "day":
-            self.chosen.emit(QModelIndex(current))
+            self.chosen.emit(self.model().index(current.row(), 0))
 
     def go_to(self, position: int, *, top: bool = False, choose: bool = True) -> None:
         """Bring row ``position`` into sight, and choose it unless told otherwise."""

@@ -48,7 +48,7 @@ class RecentBars(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(look.font("caption"))
         plot = self._plot()
-        most = max(5, max(sum(d) for d in self._days))
+        most = max(5, *(sum(d) for d in self._days))
         step = 5 if most <= 20 else 10 if most <= 50 else 50 if most <= 250 else most // 4
         top = -(-most // step) * step
         painter.setPen(QPen(look.colour("line"), 1))

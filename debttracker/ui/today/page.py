@@ -92,11 +92,10 @@ class TodayPage(Page):
     def make_empty(self) -> QWidget:
         """Where to begin."""
         _ = self.session.words
-        empty = EmptyState("home", _("This is the beginning of a calm record."),
+        return EmptyState("home", _("This is the beginning of a calm record."),
                            _("Add what you owe, log the last call, or bring in the calls and messages of your phone. "
                              "One thing is enough for tonight."), action=_("Log a contact"),
                            run=lambda: self.session.actions.run("log-contact"))
-        return empty
 
     def show_data(self, data: TodayView) -> None:
         """Fill the cards."""
