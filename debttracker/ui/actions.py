@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QMenu, QWidget
 
 from debttracker.basics.languages import N_
-from debttracker.ui.key_names import key_text
 from debttracker.ui.language import Language
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QAction
+    from PySide6.QtWidgets import QMenu, QWidget
 
 #: Menus in order, with their titles.
 MENUS: Final = {"case": N_("Case"), "record": N_("Record"), "go": N_("Go to"), "view": N_("View"), "help": N_("Help")}
@@ -57,6 +58,8 @@ class Actions(QObject):
 
     def add(self, action: Action) -> None:
         """Declare an action. Raises ValueError when its id or shortcut is taken: a mistake of the programmer."""
+        from PySide6.QtGui import QKeySequence
+
         if action.id in self._actions:
             raise ValueError(f"action {action.id} is declared twice")
         key = QKeySequence(action.shortcut).toString() if action.shortcut else ""
@@ -104,6 +107,8 @@ class Actions(QObject):
         """Qt's action for ``id``, one per window: put it into menus; its text follows the language."""
         made = self._made.get(id)
         if made is None:
+            from PySide6.QtGui import QAction, QKeySequence
+
             from debttracker.ui.theme.theme import theme
 
             action = self._actions[id]
@@ -120,6 +125,8 @@ class Actions(QObject):
 
     def tooltip(self, id: str) -> str:
         """What it does and its key, for a button that shows only an icon."""
+        from debttracker.ui.key_names import key_text
+
         action = self._actions[id]
         text = self._language.words(action.help or action.text)
         return f"{text} ({key_text(action.shortcut)})" if action.shortcut else text
@@ -132,6 +139,8 @@ class Actions(QObject):
 
     def full_menu(self, parent: QWidget) -> QMenu:
         """A menu of all groups; made when opened, thrown away when closed."""
+        from PySide6.QtWidgets import QMenu
+
         whole = QMenu(parent)
         for group, title in MENUS.items():
             if any(a.menu == group for a in self._actions.values()):

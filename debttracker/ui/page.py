@@ -11,6 +11,7 @@ from debttracker.basics.errors import Trouble
 from debttracker.basics.languages import N_
 from debttracker.basics.progress import Watch
 from debttracker.ui.jobs import Job
+from debttracker.ui.pages import PRIMARY
 from debttracker.ui.session import Session
 from debttracker.ui.surprise import Surprise, as_trouble
 from debttracker.ui.theme.theme import theme
@@ -38,7 +39,7 @@ class Page(QWidget):
     inline: ClassVar[bool] = False
     needs_case: ClassVar[bool] = True
     scrolls: ClassVar[bool] = True
-    primary: ClassVar[str] = "log-contact"
+    primary: ClassVar[str] = PRIMARY
 
     def __init__(self, session: Session) -> None:
         super().__init__()

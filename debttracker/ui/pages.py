@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from importlib import import_module
 from importlib.util import find_spec
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from debttracker.basics.languages import N_
 
@@ -16,8 +15,7 @@ if TYPE_CHECKING:
     from debttracker.ui.session import Session
 
 
-@dataclass(frozen=True, slots=True)
-class PageEntry:
+class PageEntry(NamedTuple):
     """``page`` names the class ("module:Class"); ``actions`` a function ``(session) -> Iterable[Action]`` whose module
     must be light: it is called soon after the first paint. ``place``: "nav" (top), "foot" (below) or "" (not listed).
     """
@@ -29,6 +27,9 @@ class PageEntry:
     place: str = "nav"
     actions: str = ""
 
+
+#: The action of the header's button, unless a page names another.
+PRIMARY: Final = "log-contact"
 
 PAGES: Final = (
     PageEntry("today", N_("Today"), "home", "debttracker.ui.today.page:TodayPage",
@@ -43,6 +44,8 @@ PAGES: Final = (
               actions="debttracker.ui.rights.actions:actions"),
     PageEntry("evidence", N_("Evidence"), "document", "debttracker.ui.evidence.page:EvidencePage",
               actions="debttracker.ui.evidence.actions:actions"),
+    PageEntry("offer", N_("Check an offer"), "scales", "debttracker.ui.loans.offer_page:OfferPage", place=""),
+    PageEntry("plan", N_("Plan the payoff"), "chart", "debttracker.ui.loans.plan_page:PlanPage", place=""),
     PageEntry("talk", N_("Someone to talk to"), "help", "debttracker.ui.talk.page:TalkPage", place="foot"),
     PageEntry("settings", N_("Settings"), "gear", "debttracker.ui.settings.page:SettingsPage", place="foot",
               actions="debttracker.ui.settings.actions:actions"),

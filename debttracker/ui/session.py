@@ -7,23 +7,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
 from debttracker.basics.errors import CaseTrouble, Trouble
 from debttracker.basics.languages import N_, Words
-from debttracker.basics.progress import Watch
-from debttracker.ui import jobs
 from debttracker.ui.actions import Actions
 from debttracker.ui.language import Language
-from debttracker.ui.preferences import Preferences
-from debttracker.ui.theme.theme import Theme
-from debttracker.ui.undo import History
 
 if TYPE_CHECKING:
+    from debttracker.basics.progress import Watch
     from debttracker.case.case import Case
     from debttracker.case.change import Applied, Change
+    from debttracker.ui.jobs import Job
+    from debttracker.ui.preferences import Preferences
+    from debttracker.ui.theme.theme import Theme
+    from debttracker.ui.undo import History
 
 ResultT = TypeVar("ResultT")
 
@@ -52,10 +53,6 @@ class Session(QObject):
         self._preferences_file = preferences_file
         self.language = Language(preferences.screen_language, self)
         self.actions = Actions(self.language, self)
-        self.history = History(self)
-        self.history.replayed.connect(lambda applied: self.announce(applied.change.records))
-        self.history.failed.connect(self.tell)
-        self.history.changed.connect(self.actions.refresh)
         self.case: Case | None = None
         self.case_name = ""
 
@@ -63,6 +60,17 @@ class Session(QObject):
     def words(self) -> Words:
         """The words of the screen's language; write ``_ = self.session.words``."""
         return self.language.words
+
+    @cached_property
+    def history(self) -> History:
+        """Undo and redo of the open case."""
+        from debttracker.ui.undo import History
+
+        history = History(self)
+        history.replayed.connect(lambda applied: self.announce(applied.change.records))
+        history.failed.connect(self.tell)
+        history.changed.connect(self.actions.refresh)
+        return history
 
     # -- the case
 
@@ -74,7 +82,8 @@ class Session(QObject):
     def set_case(self, case: Case | None) -> None:
         """Show another case (already open), or none. The old one is left to whoever opened it to close."""
         self.case = case
-        self.history.clear()
+        if "history" in self.__dict__:
+            self.history.clear()
         self.case_name = self._read_name()
         self.actions.refresh()
         self.case_replaced.emit()
@@ -118,11 +127,13 @@ class Session(QObject):
 
     def read(self, owner: QObject, work: Callable[[Case, Watch], ResultT],
              done: Callable[[ResultT], object] | None = None,
-             failed: Callable[[Trouble], object] | None = None) -> jobs.Job:
+             failed: Callable[[Trouble], object] | None = None) -> Job:
         """Run ``work(case, watch)`` in a worker thread with that thread's own connection; see :func:`jobs.start`.
 
         ``failed`` None shows troubles in the status line. Raises nothing; without a case ``failed`` is told.
         """
+        from debttracker.ui import jobs
+
         case = self.case
 
         def whole(watch: Watch) -> ResultT:

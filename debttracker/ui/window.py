@@ -4,21 +4,24 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QPoint, QSettings, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from debttracker.basics.languages import N_
 from debttracker.ui.case_state import CaseState
-from debttracker.ui.frame_actions import add_frame_actions
 from debttracker.ui.header import Header
-from debttracker.ui.page import Page
-from debttracker.ui.pages import PAGES, entry, is_built, make_page, page_actions
-from debttracker.ui.palette.palette import Palette
+from debttracker.ui.pages import PAGES, PRIMARY, entry, is_built, make_page, page_actions
 from debttracker.ui.session import Session
 from debttracker.ui.sidebar import Sidebar
 from debttracker.ui.theme.theme import theme
-from debttracker.ui.widgets.status_line import StatusLine
+
+if TYPE_CHECKING:
+    from debttracker.ui.page import Page
+    from debttracker.ui.palette.palette import Palette
+    from debttracker.ui.widgets.status_line import StatusLine
 
 #: Below this many design pixels of width the sidebar becomes a rail of icons.
 _NARROW = 900
@@ -42,7 +45,6 @@ class MainWindow(QMainWindow):
         self._current = ""
         self._palette: Palette | None = None
         self._status: StatusLine | None = None
-        add_frame_actions(self)
         self._make_frame()
         self._restore_geometry()
         session.going.connect(self.show_page)
@@ -86,6 +88,8 @@ class MainWindow(QMainWindow):
     def palette_overlay(self) -> Palette:
         """The palette, made on first use."""
         if self._palette is None:
+            from debttracker.ui.palette.palette import Palette
+
             self._palette = Palette(self.session, self._middle)
         return self._palette
 
@@ -138,6 +142,7 @@ class MainWindow(QMainWindow):
         for page in listed:
             say(self.sidebar.items[page.id].setText, page.title)
         say(self.header.find_box.setText, N_("Find anything"))
+        say(self.header.primary.setText, N_("Log a contact"))
         self.header.title.setText(self.session.words(entry(self._current or self._first_page).title))
         self.sidebar.set_current(self._current or self._first_page)
         self._show_state()
@@ -172,19 +177,21 @@ class MainWindow(QMainWindow):
         self._update_primary()
 
     def _update_primary(self) -> None:
-        page = self.current_page
-        action = page.primary if page is not None else Page.primary
-        actions = self.session.actions
-        known = action in actions
-        self.header.primary.setVisible(known)
+        wanted, actions = self._primary, self.session.actions
+        known = wanted in actions
+        self.header.primary.setVisible(known or wanted == PRIMARY)
         if known:
-            self.header.primary.setText(self.session.words(actions.get(action).text))
-            self.header.primary.set_key(actions.get(action).shortcut)
-            self.header.primary.setEnabled(actions.is_enabled(action))
+            self.header.primary.setText(self.session.words(actions.get(wanted).text))
+            self.header.primary.set_key(actions.get(wanted).shortcut)
+            self.header.primary.setEnabled(actions.is_enabled(wanted))
+
+    @property
+    def _primary(self) -> str:
+        page = self.current_page
+        return page.primary if page is not None else PRIMARY
 
     def _run_primary(self) -> None:
-        page = self.current_page
-        self.session.actions.run(page.primary if page is not None else Page.primary)
+        self.session.actions.run(self._primary)
 
     def _show_state(self) -> None:
         said = self.state.words(self.session.words)
@@ -193,6 +200,8 @@ class MainWindow(QMainWindow):
 
     def _say(self, text: str, action: str, run: object) -> None:
         if self._status is None:
+            from debttracker.ui.widgets.status_line import StatusLine
+
             self._status = StatusLine(self.stack)
             self.session.language.say(self._status.close_button.set_name, N_("Close"))
         self._status.say(text, action=action, run=run if callable(run) else None)
@@ -202,15 +211,18 @@ class MainWindow(QMainWindow):
             self.sidebar.items[page].set_badge(count)
 
     def _after_first_paint(self) -> None:
+        """Everything that the first paint did not need."""
+        from debttracker.ui.frame_actions import add_frame_actions
         from debttracker.ui.theme import fonts
 
-        self.session.actions.attach(self)
         self.painted.emit()
         if not self._current:
             self.show_page(self._first_page)
+        add_frame_actions(self)
         for page in PAGES:
             for action in page_actions(page, self.session):
                 self.session.actions.add(action)
+        self.session.actions.attach(self)
         fonts.load_rest()
 
     def event(self, event: QEvent) -> bool:

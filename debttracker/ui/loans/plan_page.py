@@ -1,0 +1,161 @@
+"""Ways to pay off all debts, side by side: when each ends, and what it costs."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, NamedTuple
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from debttracker.basics.errors import Trouble
+from debttracker.basics.formats import money_text, month_text
+from debttracker.basics.languages import N_
+from debttracker.basics.money import Money
+from debttracker.basics.moments import Moment, day_number
+from debttracker.basics.progress import Watch
+from debttracker.case.case import Case
+from debttracker.case.queries.settings import setting
+from debttracker.derived.payoff import debts_of, main_currency
+from debttracker.derived.standing import loan_views
+from debttracker.finance.due_days import add_months
+from debttracker.finance.names import name_of
+from debttracker.finance.plan import Budget, Debt, Strategy, smallest_to_stop_growth
+from debttracker.finance.plan_compare import Comparison, compare_strategies
+from debttracker.ui.figure.view import FigureView
+from debttracker.ui.page import Page
+from debttracker.ui.theme.theme import theme
+from debttracker.ui.widgets.card import Card
+from debttracker.ui.widgets.empty_state import EmptyState
+from debttracker.ui.widgets.key_value_rows import KeyValueRows
+from debttracker.ui.widgets.money_field import MoneyField
+from debttracker.ui.widgets.plain_label import PlainLabel
+
+
+class PlanData(NamedTuple):
+    """The debts, in one currency, as of the borrower's day."""
+
+    debts: list[Debt]
+    currency: str
+    day: date
+
+
+class PlanPage(Page):
+    """A monthly budget in, four ways out."""
+
+    title = N_("Plan the payoff")
+    kinds = frozenset({"loan", "payment", "agreement", "instalment", "setting"})
+    primary = "record-payment"
+
+    def build(self, column: QVBoxLayout) -> None:
+        """Budget, chart, and one card for each way."""
+        say = self.session.language.say
+        budget = Card()
+        say(budget.set_title, N_("MONEY FOR DEBTS"))
+        line = QHBoxLayout()
+        line.setSpacing(theme().px(16))
+        self.monthly, self.bonus = MoneyField(speak=self.session.words), MoneyField(speak=self.session.words)
+        for name, field in ((N_("Each month"), self.monthly), (N_("Extra once a year"), self.bonus)):
+            box = QVBoxLayout()
+            label = PlainLabel("", "caption")
+            say(label.setText, name)
+            box.addWidget(label)
+            box.addWidget(field)
+            line.addLayout(box)
+            field.changed.connect(lambda _value: self._answer())
+        line.addStretch(1)
+        budget.body.addLayout(line)
+        self.least = PlainLabel("", "muted", wrap=True)
+        budget.body.addWidget(self.least)
+        column.addWidget(budget)
+        self.chart_card = Card()
+        self.chart = FigureView(260)
+        self.sentence = PlainLabel("", "small", wrap=True)
+        self.chart_card.body.addWidget(self.chart)
+        self.chart_card.body.addWidget(self.sentence)
+        column.addWidget(self.chart_card)
+        cards = QHBoxLayout()
+        cards.setSpacing(theme().px(16))
+        self.ways: dict[Strategy, tuple[Card, KeyValueRows]] = {}
+        for strategy in Strategy:
+            card, rows = Card(), KeyValueRows()
+            card.body.addWidget(rows)
+            self.ways[strategy] = (card, rows)
+            cards.addWidget(card, 1)
+        column.addLayout(cards)
+        column.addStretch(1)
+
+    def read(self, case: Case, watch: Watch) -> PlanData:
+        """The debts as they stand today."""
+        connection = case.reader()
+        day = Moment.now(str(setting(connection, "case.zone", "UTC"))).local_day
+        views = loan_views(connection, day)
+        currency = main_currency(views)
+        return PlanData(debts_of(views, currency), currency, day)
+
+    def is_empty(self, data: PlanData) -> bool:
+        """Nothing to plan with."""
+        return not data.debts
+
+    def make_empty(self) -> QWidget:
+        """What is needed."""
+        _ = self.session.words
+        return EmptyState("chart", _("There is no open loan with terms to plan with."),
+                          _("Add what you owe, with amount, rate and dates."), action=_("Add a loan"),
+                          run=lambda: self.session.actions.run("add-loan"))
+
+    def show_data(self, data: PlanData) -> None:
+        """Offer the usual payments as the budget."""
+        _ = self.session.words
+        for field in (self.monthly, self.bonus):
+            field.set_currency(data.currency)
+        growth = smallest_to_stop_growth(data.debts)
+        if self.monthly.money() is None:
+            self.monthly.set_value(Money(max(sum(d.minimum for d in data.debts), growth), data.currency))
+        self.least.setText(_("The smallest amount that stops the debts growing is {amount} a month.",
+                             amount=money_text(Money(growth, data.currency))))
+        self._answer()
+
+    def _answer(self) -> None:
+        data: PlanData | None = self.data
+        money = self.monthly.money()
+        if data is None or not data.debts or money is None:
+            return
+        bonus = self.bonus.money()
+        try:
+            found = compare_strategies(data.debts, Budget(money.minor, extra_each_year=bonus.minor if bonus else 0),
+                                       data.currency)
+        except Trouble as trouble:
+            self.sentence.setText(trouble.say(self.session.words))
+            for card, _rows in self.ways.values():
+                card.hide()
+            return
+        self._show(found, data)
+
+    def _show(self, found: Comparison, data: PlanData) -> None:
+        from debttracker.charts import plan as chart
+
+        _ = self.session.words
+
+        def amount(minor: int) -> str:
+            return money_text(Money(minor, data.currency), short=True)
+
+        curves = []
+        for strategy, one in found.plans.items():
+            card, rows = self.ways[strategy]
+            card.show()
+            card.set_title(name_of(strategy, _))
+            shown: list[tuple[object, ...]] = [(_("Debt-free"), month_text(add_months(data.day, one.months), _)),
+                                               (_("Interest"), amount(one.interest))]
+            saved = found.saved(strategy)
+            if saved is not None:
+                shown.append((_("Interest saved"), amount(max(saved, 0)), "ok"))
+            rows.set_rows(shown)
+            curves.append(chart.Curve(strategy.value, name_of(strategy, _), one.balances, one.interest))
+        drawn = chart.PlanChart(data.currency, day_number(data.day), tuple(curves))
+
+        def draw(figure: Any, look: Any, words: Any) -> Any:
+            return chart.draw(figure, drawn, look, words)
+
+        self.chart_card.set_title(chart.title(_))
+        self.chart.show_chart(draw, _, chart.title(_), chart.describe(drawn, _))
+        self.sentence.setText(chart.sentence(drawn, _))
