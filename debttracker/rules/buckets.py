@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import chain
 from operator import attrgetter
+from typing import NamedTuple
 
 from debttracker.basics.vocabulary import Reached
 from debttracker.rules.facts import ContactFact, Traits
@@ -25,8 +26,7 @@ Debt = int | str | None
 _day = attrgetter("day")
 
 
-@dataclass(frozen=True, slots=True)
-class Base:
+class Base(NamedTuple):
     """What makes one count, apart from the debt; None or empty where the rule does not separate."""
 
     caller: Caller | None = None
@@ -148,25 +148,59 @@ def _lots(group: Group) -> list[Lot]:
     return [Lot(group, (None, handle), days) for handle, days in by_number.items()]
 
 
+#: Where a lot belongs: its base, its debts, and whether it is sure to be about each of them.
+Place = tuple[Base, frozenset[Debt], bool]
+
+
+class Places(dict[Lot, Place]):
+    """``places[lot]``: what a rule that separates ``per`` these things counts the lot with."""
+
+    def __init__(self, scene: Scene, per: frozenset[str]) -> None:
+        super().__init__()
+        self.scene = scene
+        self._per = per
+
+    def __missing__(self, lot: Lot) -> Place:
+        self[lot] = place = (self._base(lot), *self._debts(lot.group.traits))
+        return place
+
+    def _base(self, lot: Lot) -> Base:
+        per, traits = self._per, lot.group.traits
+        person = person_of(traits)
+        called = None
+        if "called" in per:
+            called = traits.called or f"{person[0]} {person[1] or ''}"
+        return Base(lot.caller if "collector" in per else None, self._lender(lot) if "lender" in per else None,
+                    person if "person" in per else None, called)
+
+    def _lender(self, lot: Lot) -> Caller:
+        creditor = self.scene.applying.creditor(lot.group.traits)
+        return lot.caller if creditor is None else (creditor, "")
+
+    def _debts(self, traits: Traits) -> tuple[frozenset[Debt], bool]:
+        if "loan" not in self._per:
+            return frozenset({None}), True
+        candidates = self.scene.applying.candidates(traits)
+        debts: frozenset[Debt] = frozenset(loan.debt_key or loan.id for loan in candidates)
+        if traits.loan_ids or len(debts) == 1:
+            return debts, True
+        if not debts and len(self.scene.facts.loans) < 2:
+            return frozenset({None}), True
+        return debts, False
+
+
 class Piles:
     """Lots sorted by what a rule separates: by :class:`Base`, then by debt."""
 
-    def __init__(self, scene: Scene, per: frozenset[str]) -> None:
-        self._scene = scene
-        self._per = per
-        self._by_debt = "loan" in per
+    def __init__(self, places: Places) -> None:
+        self._places = places
         self._named: dict[Base, dict[Debt, list[Lot]]] = {}
         self._loose: dict[Base, list[tuple[Lot, frozenset[Debt]]]] = {}
-
-    def keys(self, lot: Lot) -> list[tuple[Base, Debt]]:
-        """Where one lot belongs."""
-        return [(self._base(lot), debt) for debt in self._debts(lot.group.traits)[0] or {None}]
 
     def add(self, lots: Iterable[Lot]) -> None:
         """Sort some lots in."""
         for lot in lots:
-            base = self._base(lot)
-            debts, sure = self._debts(lot.group.traits)
+            base, debts, sure = self._places[lot]
             if sure:
                 named = self._named.setdefault(base, {})
                 for debt in debts:
@@ -186,36 +220,11 @@ class Piles:
         """What is counted for one debt: contacts that name it and those that may be about it."""
         lots = self._named.get(base, {}).get(debt, [])
         unsure = [lot for lot, debts in self._loose.get(base, ()) if debt is None or not debts or debt in debts]
-        return Bucket(self._scene, base, debt, list(lots), unsure)
+        return Bucket(self._places.scene, base, debt, list(lots), unsure)
 
     def buckets(self) -> list[Bucket]:
         """All counts there are."""
         return [self.bucket(base, debt) for base in self.bases() for debt in self.debts(base)]
-
-    def _base(self, lot: Lot) -> Base:
-        per, traits = self._per, lot.group.traits
-        person = person_of(traits)
-        called = None
-        if "called" in per:
-            called = traits.called or f"{person[0]} {person[1] or ''}"
-        return Base(lot.caller if "collector" in per else None, self._lender(lot) if "lender" in per else None,
-                    person if "person" in per else None, called)
-
-    def _lender(self, lot: Lot) -> Caller:
-        creditor = self._scene.applying.creditor(lot.group.traits)
-        return lot.caller if creditor is None else (creditor, "")
-
-    def _debts(self, traits: Traits) -> tuple[frozenset[Debt], bool]:
-        """The debts of a contact and whether it is sure to be about each of them."""
-        if not self._by_debt:
-            return frozenset({None}), True
-        candidates = self._scene.applying.candidates(traits)
-        debts: frozenset[Debt] = frozenset(loan.debt_key or loan.id for loan in candidates)
-        if traits.loan_ids or len(debts) == 1:
-            return debts, True
-        if not debts and len(self._scene.facts.loans) < 2:
-            return frozenset({None}), True
-        return debts, False
 
 
 def person_of(traits: Traits) -> Person:

@@ -6,10 +6,12 @@
 
 from __future__ import annotations
 
+import gc
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, partial
 from operator import attrgetter
 from typing import Final
 
@@ -17,7 +19,7 @@ from debttracker.rules.applying import Applying
 from debttracker.rules.book import Book
 from debttracker.rules.facts import CaseFacts, ContactFact
 from debttracker.rules.finding import Finding
-from debttracker.rules.hit import Hits, Mark
+from debttracker.rules.hit import Hits, Marks
 from debttracker.rules.kinds import after_request, cooling_off, count, dates, marks, notice, rapid, rate_cap
 from debttracker.rules.pack import Pack, Rule
 from debttracker.rules.params import AfterRequest, CoolingOff, Count, Unit
@@ -38,16 +40,16 @@ class Checked:
 
     scene: Scene
     rows: Sequence[ContactFact] = field(repr=False)
-    marks: list[Mark] = field(repr=False)
+    marks: Marks = field(repr=False)
     hits: list[Hits] = field(repr=False)
 
     def __len__(self) -> int:
         """How many findings there are."""
-        return sum(map(len, self.hits)) + sum(len(cell) for _, cell in self.marks)
+        return sum(map(len, self.hits)) + sum(map(len, self.marks.cells))
 
     def __iter__(self) -> Iterator[Finding]:
         """The findings, made one by one, in no order."""
-        for row, cell in self.marks:
+        for row, cell in zip(self.marks.rows, self.marks.cells, strict=True):
             for rule, state in cell:
                 yield marks.finding(self.scene, row, rule, state)
         for hits in self.hits:
@@ -67,7 +69,7 @@ class Checked:
     def flags(self) -> dict[int, frozenset[str]]:
         """Rules that each contact touches, by contact id; contacts that touch none are left out."""
         found: dict[int, set[str]] = {}
-        for row, cell in self.marks:
+        for row, cell in zip(self.marks.rows, self.marks.cells, strict=True):
             found.setdefault(row.id, set()).update(rule.id for rule, _ in cell)
         for hits in self.hits:
             for finding in hits.findings():
@@ -78,7 +80,20 @@ class Checked:
 
 def check(facts: CaseFacts, packs: Iterable[Pack]) -> Checked:
     """Check every contact of a case against the rules of ``facts.jurisdictions`` in ``packs``."""
-    return _check(Scene(facts, Book.of(packs, facts.jurisdictions)))
+    with _no_collection():
+        return _check(Scene(facts, Book.of(packs, facts.jurisdictions)))
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Let the cyclic garbage collector wait: it would walk all contacts again and again and find nothing."""
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()
 
 
 def _check(scene: Scene, only: Callable[[Rule], bool] | None = None) -> Checked:
@@ -136,17 +151,18 @@ class _Patch:
     def apply(self) -> Checked:
         """The patched check."""
         felt = self._felt()
-        fresh_marks: list[Mark] = []
+        old = self._previous
+        kept = old.marks.on(lambda day: not _within(felt, day))
         fresh_hits: list[Hits] = []
         for first, last in felt:
             part = _check(self._part(first - self._near, last + self._near), lambda rule: reach(rule) is not None)
-            fresh_marks += [mark for mark in part.marks if first <= mark[0].day <= last]
-            fresh_hits += _filed(part.hits, [(first, last)])
-        old = self._previous
-        marks_kept = [mark for mark in old.marks if not _within(felt, mark[0].day)]
+            here = [(first, last)]
+            fresh = part.marks.on(partial(_within, here))
+            kept.add(fresh.rows, fresh.cells)
+            fresh_hits += _filed(part.hits, here)
         near = [hits for hits in old.hits if reach(hits.rule) is not None]
         hits_kept = _filed(near, felt, outside=True)
-        return Checked(old.scene, self._rows, marks_kept + fresh_marks, hits_kept + fresh_hits + self._lasting())
+        return Checked(old.scene, self._rows, kept, hits_kept + fresh_hits + self._lasting())
 
     def _felt(self) -> list[tuple[int, int]]:
         """The stretches of days on which a finding can differ."""

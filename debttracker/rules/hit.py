@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import compress
 from typing import Protocol
 
 from debttracker.rules.facts import ContactFact
@@ -10,8 +12,26 @@ from debttracker.rules.finding import Finding
 from debttracker.rules.hours import Cell
 from debttracker.rules.pack import Rule
 
-#: A contact and the rules it touches by itself, each with the state that says how firmly.
-Mark = tuple[ContactFact, Cell]
+
+@dataclass(slots=True)
+class Marks:
+    """Contacts that touch rules by themselves: ``cells[i]`` has the rules of ``rows[i]``, each with its state.
+
+    Two lists and no pairs: a hundred thousand small objects would cost more than the check.
+    """
+
+    rows: list[ContactFact] = field(default_factory=list)
+    cells: list[Cell] = field(default_factory=list)
+
+    def add(self, rows: Iterable[ContactFact], cells: Sequence[Cell]) -> None:
+        """Add contacts; those whose cell is empty are left out."""
+        self.rows += compress(rows, cells)
+        self.cells += filter(None, cells)
+
+    def on(self, wanted: Callable[[int], bool]) -> Marks:
+        """Those on wanted days."""
+        kept = [wanted(row.day) for row in self.rows]
+        return Marks(list(compress(self.rows, kept)), list(compress(self.cells, kept)))
 
 
 class Hits(Protocol):

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from debttracker.basics.languages import N_
-from debttracker.rules.buckets import Bucket, Piles, lots_of
+from debttracker.rules.buckets import Bucket, Piles, Places, lots_of
 from debttracker.rules.facts import ContactFact
 from debttracker.rules.finding import Finding, Question, Strength
-from debttracker.rules.hit import OneDay
 from debttracker.rules.kinds.consent import CONSENT, consented
 from debttracker.rules.kinds.talks import Talks
 from debttracker.rules.pack import Rule
@@ -20,19 +19,22 @@ from debttracker.rules.scene import Scene
 from debttracker.rules.sentence import Sentence
 
 
-def find(scene: Scene, numbered: list[tuple[int, Rule]]) -> Iterator[CoolingHit]:
+def find(scene: Scene, numbered: list[tuple[int, Rule]]) -> Iterator[CoolingHits]:
     """All hits: one for each day of a conversation with the same firm and person about the same debt."""
     talks = Talks(scene)
     for number, rule in numbered:
         params = params_of(rule)
-        calls = Piles(scene, params.per)
+        calls = Piles(Places(scene, params.per))
         calls.add(lots_of(scene.groups_for(number)))
         spoken = talks.piles(params.per)
         for base in calls.bases() & spoken.bases():
             for debt in calls.debts(base) | spoken.debts(base):
                 called, talked = calls.bucket(base, debt), spoken.bucket(base, debt)
-                if debt is None or called.lots or talked.lots:
-                    yield from _in_bucket(rule, params, called, talked)
+                if debt is not None and not called.lots and not talked.lots:
+                    continue  # only contacts that name no debt: they are counted under None
+                hits = _in_bucket(rule, params, called, talked)
+                if hits is not None:
+                    yield hits
 
 
 def params_of(rule: Rule) -> CoolingOff:
@@ -41,60 +43,71 @@ def params_of(rule: Rule) -> CoolingOff:
     return rule.params
 
 
-def _in_bucket(rule: Rule, params: CoolingOff, calls: Bucket, talks: Bucket) -> Iterator[CoolingHit]:
+def _in_bucket(rule: Rule, params: CoolingOff, calls: Bucket, talks: Bucket) -> CoolingHits | None:
     if params.consent_days and CONSENT in calls.scene.applying.requests:
         calls.leave_out(consented(calls, talks, params.consent_days))
-    counted, talked = calls.days(), talks.days()
+    counted = sorted(day for day in calls.days() if rule.in_force(day))
     known = {id(lot.group) for lot in (*calls.lots, *calls.unsure)}
-    only_calls = all(id(lot.group) in known for lot in (*talks.lots, *talks.unsure))
-    for day in talked:
+    itself = all(id(lot.group) in known for lot in (*talks.lots, *talks.unsure))
+    hits = CoolingHits(rule, calls, talks, [])
+    for day in talks.days():
         if not rule.in_force(day):
             continue
-        hit = CoolingHit(rule, calls, talks, day)
+        place = bisect_right(counted, day)
+        later = place < len(counted) and counted[place] < day + params.days
         # A day whose one counted call is the conversation itself holds nothing after it.
-        alone = counted[day] - only_calls < 1
-        if _any_later(rule, counted, day, params.days) or (not alone and hit.after_on_the_day()):
-            yield hit
-
-
-def _any_later(rule: Rule, counted: Counter[int], day: int, length: int) -> bool:
-    return any(number in counted and rule.in_force(number) for number in range(day + 1, day + length))
+        if later or (calls.days()[day] > itself and hits.after_on(day)):
+            hits.days.append(day)
+    return hits if hits.days else None
 
 
 @dataclass(slots=True)
-class CoolingHit(OneDay):
-    """A conversation that was followed by calls too soon. Filed by the day of the conversation."""
+class CoolingHits:
+    """Conversations that were followed by calls too soon, by their days. Filed by the day of the conversation."""
 
     rule: Rule
     calls: Bucket
     talks: Bucket
-    day: int
+    days: list[int]
 
-    def first_talk(self) -> ContactFact:
-        """The first conversation of the day."""
-        return self.talks.rows_on(self.day)[0]
+    def __len__(self) -> int:
+        """How many days of conversation."""
+        return len(self.days)
 
-    def after_on_the_day(self) -> list[ContactFact]:
+    def on(self, wanted: Callable[[int], bool]) -> CoolingHits | None:
+        """Those on wanted days."""
+        days = [day for day in self.days if wanted(day)]
+        return CoolingHits(self.rule, self.calls, self.talks, days) if days else None
+
+    def findings(self) -> Iterator[Finding]:
+        """A finding per day."""
+        return map(self._finding, self.days)
+
+    def first_talk(self, day: int) -> ContactFact:
+        """The first conversation of a day."""
+        return self.talks.rows_on(day)[0]
+
+    def after_on(self, day: int) -> list[ContactFact]:
         """The calls later on the day of the conversation."""
-        talk = self.first_talk()
-        return [row for row in self.calls.rows_on(self.day) if _later(row, talk)]
+        talk = self.first_talk(day)
+        return [row for row in self.calls.rows_on(day) if _later(row, talk)]
 
-    def after(self) -> list[ContactFact]:
+    def after(self, day: int) -> list[ContactFact]:
         """The calls that followed it inside the closed days; on its own day only those later than it."""
-        talk = self.first_talk()
-        rows = self.calls.rows(self.day, self.day + params_of(self.rule).days - 1)
+        talk = self.first_talk(day)
+        rows = self.calls.rows(day, day + params_of(self.rule).days - 1)
         return [row for row in rows if self.rule.in_force(row.day) and _later(row, talk)]
 
-    def finding(self) -> Finding:
-        """The finding: the conversation, then the calls after it."""
-        talk, after, applying = self.first_talk(), self.after(), self.calls.scene.applying
-        last = self.day + params_of(self.rule).days - 1
+    def _finding(self, day: int) -> Finding:
+        """The conversation, then the calls after it."""
+        talk, after, applying = self.first_talk(day), self.after(day), self.calls.scene.applying
+        last = day + params_of(self.rule).days - 1
         explanation = Sentence(
             N_("{day} {time}: conversation with {firm}. Up to {last} the rule expects no further call; "
                "{count} followed ({times})."),
-            {"day": iso_day(self.day), "time": clock_text(talk.minute), "firm": who(applying, after, self.calls.debt),
+            {"day": iso_day(day), "time": clock_text(talk.minute), "firm": who(applying, after, self.calls.debt),
              "last": iso_day(last), "count": len(after), "times": times_text(after)})
-        return finding_of(applying, self.rule, [talk, *after], explanation, first_day=self.day, last_day=last, limit=0,
+        return finding_of(applying, self.rule, [talk, *after], explanation, first_day=day, last_day=last, limit=0,
                           count=len(after), strength=Strength.HARD, more=self._doubts(talk), debt=self.calls.debt,
                           asked_of=after)
 
@@ -104,7 +117,7 @@ class CoolingHit(OneDay):
             doubts.append(Question(f"same_debt:{talk.traits.party_id}", Sentence(
                 N_("Were these contacts about one and the same debt?"))))
         shortest = params_of(self.rule).talk_seconds
-        talked = self.talks.rows_on(self.day)
+        talked = self.talks.rows_on(talk.day)
         if all(row.duration_s is not None and row.duration_s < shortest for row in talked):
             doubts.append(Question(f"talked:{talk.id}", Sentence(
                 N_("Did you speak with the caller in the call of {day} {time} ({seconds} s)?"),

@@ -9,10 +9,12 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import accumulate, chain, islice
+from operator import sub
 
 from debttracker.basics.languages import N_
 from debttracker.basics.moments import day_number, day_of
-from debttracker.rules.buckets import Bucket, Piles, lots_of
+from debttracker.rules.buckets import Bucket, Piles, Places, lots_of
 from debttracker.rules.facts import ContactFact
 from debttracker.rules.finding import Finding, Question, Strength
 from debttracker.rules.kinds.consent import CONSENT, consented
@@ -23,13 +25,14 @@ from debttracker.rules.report import definite, finding_of, iso_day, times_text, 
 from debttracker.rules.scene import Scene
 from debttracker.rules.sentence import Sentence
 
-#: First day, last day and count of a window above the limit.
-Window = tuple[int, int, int]
+#: First and last day of a window above the limit.
+Window = tuple[int, int]
 
 
 def find(scene: Scene, numbered: list[tuple[int, Rule]]) -> Iterator[CountHits]:
     """All hits of count rules; rules that count the same contacts in the same way share the sorting."""
     piles: dict[tuple[frozenset[str], tuple[int, ...]], list[Bucket]] = {}
+    places: dict[frozenset[str], Places] = {}
     talks = Talks(scene)
     for number, rule in numbered:
         params = params_of(rule)
@@ -38,7 +41,7 @@ def find(scene: Scene, numbered: list[tuple[int, Rule]]) -> Iterator[CountHits]:
             continue
         key = (params.per, tuple(map(id, groups)))
         if key not in piles:
-            pile = Piles(scene, params.per)
+            pile = Piles(places.setdefault(params.per, Places(scene, params.per)))
             pile.add(lots_of(groups))
             piles[key] = pile.buckets()
         for bucket in piles[key]:
@@ -62,31 +65,48 @@ def _in_bucket(rule: Rule, params: Count, bucket: Bucket, talks: Talks) -> Count
     if not (rule.in_force(min(days)) and rule.in_force(max(days))):
         days = {day: n for day, n in days.items() if rule.in_force(day)}
     hits = CountHits(rule, counted, _exceeded(params, days))
-    if params.loans_at_least:
-        hits.windows = _naming_several(params, hits)
-    if counted.scene.applying.careful(rule):
-        hits.windows = [window for window in hits.windows if not _lifted(hits, window)]
-    return hits if hits.windows else None
+    if hits.days and params.loans_at_least:
+        hits.days = _naming_several(params, hits)
+    if hits.days and counted.scene.applying.careful(rule):
+        hits.days = [day for day in hits.days if not _lifted(hits, hits.window(day))]
+    return hits if hits.days else None
 
 
-def _exceeded(params: Count, days: dict[int, int]) -> list[Window]:
-    """The windows above the limit."""
+def _exceeded(params: Count, days: dict[int, int]) -> list[int]:
+    """The days by which windows above the limit are filed: the window's last, of a calendar period the first."""
     limit = params.limit
+    if sum(days.values()) <= limit:
+        return []
     if params.unit is Unit.DAYS and params.days == 1:
-        return [(day, day, count) for day, count in days.items() if count > limit]
+        return [day for day, count in days.items() if count > limit]
     if params.unit is Unit.DAYS:
-        return _sliding(params, sorted(days.items()))
+        return _sliding(params, days)
     if params.unit is Unit.EVER:
-        return _ever(params, sorted(days.items()))
-    totals: dict[tuple[int, int], int] = {}
+        ordered = sorted(days)
+        totals = accumulate(days[day] for day in ordered)
+        return [day for day, total in zip(ordered, totals, strict=True) if total > limit]
+    totals_of: dict[int, int] = {}
     for day, count in days.items():
-        period = period_of(params.unit, day)
-        totals[period] = totals.get(period, 0) + count
-    return [(first, last, count) for (first, last), count in totals.items() if count > limit]
+        first = period_of(params.unit, day)[0]
+        totals_of[first] = totals_of.get(first, 0) + count
+    return [first for first, total in totals_of.items() if total > limit]
 
 
-def _sliding(params: Count, days: list[tuple[int, int]]) -> list[Window]:
-    found: list[Window] = []
+def _sliding(params: Count, counts: dict[int, int]) -> list[int]:
+    """Windows of sliding days: by differences of running totals where contacts are dense, else day by day."""
+    first, last = min(counts), max(counts)
+    if last - first > 3 * len(counts):
+        return _sliding_sparse(params, sorted(counts.items()))
+    length, limit = params.days, params.limit
+    by_day = [counts.get(day, 0) for day in range(first, last + 1)]
+    totals = list(accumulate(by_day, initial=0))
+    sums = chain(islice(totals, 1, length), map(sub, islice(totals, length, None), totals))
+    days = zip(range(first, last + 1), sums, by_day, strict=False)
+    return [day for day, total, today in days if total > limit and today]
+
+
+def _sliding_sparse(params: Count, days: list[tuple[int, int]]) -> list[int]:
+    found: list[int] = []
     total, tail, length, limit = 0, 0, params.days, params.limit
     for day, count in days:
         total += count
@@ -94,17 +114,7 @@ def _sliding(params: Count, days: list[tuple[int, int]]) -> list[Window]:
             total -= days[tail][1]
             tail += 1
         if total > limit:
-            found.append((day - length + 1, day, total))
-    return found
-
-
-def _ever(params: Count, days: list[tuple[int, int]]) -> list[Window]:
-    found: list[Window] = []
-    total = 0
-    for day, count in days:
-        total += count
-        if total > params.limit:
-            found.append((days[0][0], day, total))
+            found.append(day)
     return found
 
 
@@ -150,7 +160,7 @@ def _lifted(hits: CountHits, window: Window) -> bool:
     return all(applying.lifted_on(hits.rule, row.traits, row.day, None) for row in hits.rows(window))
 
 
-def _naming_several(params: Count, hits: CountHits) -> list[Window]:
+def _naming_several(params: Count, hits: CountHits) -> list[int]:
     """The windows in which contacts name enough different loans."""
     named: dict[int, list[int]] = {}
     for lot in hits.bucket.lots:
@@ -160,8 +170,8 @@ def _naming_several(params: Count, hits: CountHits) -> list[Window]:
         return []
     for days in named.values():
         days.sort()
-    return [window for window in hits.windows
-            if sum(_any_between(days, window) for days in named.values()) >= params.loans_at_least]
+    return [day for day in hits.days
+            if sum(_any_between(days, hits.window(day)) for days in named.values()) >= params.loans_at_least]
 
 
 def _any_between(days: list[int], window: Window) -> bool:
@@ -171,24 +181,33 @@ def _any_between(days: list[int], window: Window) -> bool:
 
 @dataclass(slots=True)
 class CountHits:
-    """The windows of one count in which more was counted than the limit; each is filed by its last day."""
+    """The windows of one count in which more was counted than the limit, by the days they are filed by."""
 
     rule: Rule
     bucket: Bucket
-    windows: list[Window]
+    days: list[int]
 
     def __len__(self) -> int:
         """How many windows."""
-        return len(self.windows)
+        return len(self.days)
 
     def on(self, wanted: Callable[[int], bool]) -> CountHits | None:
-        """The windows whose last day is wanted."""
-        windows = [window for window in self.windows if wanted(window[1])]
-        return CountHits(self.rule, self.bucket, windows) if windows else None
+        """The windows filed by wanted days."""
+        days = [day for day in self.days if wanted(day)]
+        return CountHits(self.rule, self.bucket, days) if days else None
 
     def findings(self) -> Iterator[Finding]:
         """A finding per window."""
-        return map(self._finding, self.windows)
+        return (self._finding(self.window(day)) for day in self.days)
+
+    def window(self, day: int) -> Window:
+        """The window that is filed by a day."""
+        params = params_of(self.rule)
+        if params.unit is Unit.DAYS:
+            return day - params.days + 1, day
+        if params.unit is Unit.EVER:
+            return min(number for number in self.bucket.days() if self.rule.in_force(number)), day
+        return period_of(params.unit, day)
 
     def rows(self, window: Window) -> list[ContactFact]:
         """The contacts counted."""
@@ -199,7 +218,7 @@ class CountHits:
 
     def _finding(self, window: Window) -> Finding:
         params, applying = params_of(self.rule), self.bucket.scene.applying
-        first, last, _ = window
+        first, last = window
         rows, certain = self.rows(window), self._is_certain(last)
         fields = {"firm": who(applying, rows, self.bucket.debt), "count": len(rows), "times": times_text(rows),
                   "what": params.counted or Sentence(N_("counted contacts")), "limit": params.limit}
@@ -229,7 +248,7 @@ class CountHits:
 
 
 def _sentence(window: Window, fields: dict[str, object], certain: bool) -> Sentence:
-    first, last, _ = window
+    first, last = window
     if first == last:
         return Sentence(N_("{day}, {firm}: {count} {what} ({times}), limit {limit}."),
                         {"day": iso_day(first), **fields})

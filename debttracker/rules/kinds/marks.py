@@ -6,13 +6,13 @@ at. Kinds third_party, workplace, visit, identity and behaviour: every contact o
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from debttracker.basics.languages import N_
 from debttracker.rules.almanac import holidays_of
 from debttracker.rules.facts import ContactFact
 from debttracker.rules.finding import Finding, Strength
-from debttracker.rules.hit import Mark
+from debttracker.rules.hit import Marks
 from debttracker.rules.hours import Cell, HourTable, allowed_spans, hours_of, state_at, wall
 from debttracker.rules.pack import Rule
 from debttracker.rules.params import State
@@ -21,22 +21,23 @@ from debttracker.rules.scene import BY_TRAITS, Group, Scene, numbers_in
 from debttracker.rules.sentence import Label, Listing, Sentence
 
 
-def find(scene: Scene) -> list[Mark]:
+def find(scene: Scene) -> Marks:
     """Every contact that touches a rule by itself, with the rules it touches."""
-    marks: list[Mark] = []
+    marks = Marks()
     quiet, alone = scene.book.bits("quiet_hours"), scene.book.bits(*BY_TRAITS)
     alike: dict[int, _Cells] = {}
     for group in scene.groups:
         if not group.rows:
             continue
         if group.mask & quiet:
-            marks += _outside_hours(scene, group, scene.tables.table(group.mask & quiet, group.traits))
+            _add_outside_hours(marks, scene, group, scene.tables.table(group.mask & quiet, group.traits))
         mask = group.mask & alone
         if mask:
             if mask not in alike:
                 alike[mask] = _Cells(scene, [scene.book.rules[number] for number in numbers_in(mask)])
-            cells, kind_of = alike[mask], scene.almanac
-            marks += _kept(scene, cells.rules, [(row, cell) for row in group.rows if (cell := cells[kind_of[row.day]])])
+            of_kind, kind_of = alike[mask], scene.almanac
+            cells = [of_kind[kind_of[row.day]] for row in group.rows]
+            marks.add(group.rows, _kept(scene, of_kind.rules, group.rows, cells))
     return marks
 
 
@@ -54,34 +55,28 @@ class _Cells(dict[int, Cell]):
         return cell
 
 
-def _outside_hours(scene: Scene, group: Group, table: HourTable) -> list[Mark]:
-    kind_of = scene.almanac
-    found = [(row, cell) for row in group.rows if (cell := table[kind_of[row.day]][row.minute])]
-    found = _kept(scene, table.rules, found)
+def _add_outside_hours(marks: Marks, scene: Scene, group: Group, table: HourTable) -> None:
+    kind_of, rows = scene.almanac, group.rows
+    cells = [table[kind_of[row.day]][row.minute] for row in rows]
+    marks.add(rows, _kept(scene, table.rules, rows, cells))
     if table.elsewhere:
-        found += _by_other_clocks(scene, group, table)
-    return found
+        cells = [_cell_by_other_clocks(scene, row, table.elsewhere) for row in rows]
+        marks.add(rows, _kept(scene, table.elsewhere, rows, cells))
 
 
-def _kept(scene: Scene, rules: Iterable[Rule], marks: list[Mark]) -> list[Mark]:
+def _kept(scene: Scene, rules: Iterable[Rule], rows: Sequence[ContactFact], cells: list[Cell]) -> list[Cell]:
     """Without the rules that the borrower's consent, or how long the loan was overdue, lifts on the day."""
     careful = {rule.id for rule in rules if scene.applying.careful(rule)}
     if not careful:
-        return marks
+        return cells
     lifted = scene.applying.lifted_on
-    kept = ((row, tuple(pair for pair in cell if pair[0].id not in careful
-                        or not lifted(pair[0], row.traits, row.day, row.minute))) for row, cell in marks)
-    return [(row, cell) for row, cell in kept if cell]
+    return [cell and tuple(pair for pair in cell if pair[0].id not in careful
+                           or not lifted(pair[0], row.traits, row.day, row.minute))
+            for row, cell in zip(rows, cells, strict=True)]
 
 
-def _by_other_clocks(scene: Scene, group: Group, table: HourTable) -> list[Mark]:
-    found = []
-    for row in group.rows:
-        cell = tuple((rule, state) for rule in table.elsewhere
-                     if rule.in_force(row.day) and (state := _elsewhere(scene, row, rule)))
-        if cell:
-            found.append((row, cell))
-    return _kept(scene, table.elsewhere, found)
+def _cell_by_other_clocks(scene: Scene, row: ContactFact, rules: Iterable[Rule]) -> Cell:
+    return tuple((rule, state) for rule in rules if rule.in_force(row.day) and (state := _elsewhere(scene, row, rule)))
 
 
 def _elsewhere(scene: Scene, row: ContactFact, rule: Rule) -> State:

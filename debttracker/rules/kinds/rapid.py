@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from debttracker.basics.languages import N_
-from debttracker.rules.buckets import Base, Piles, caller_of, lots_of
+from debttracker.rules.buckets import Base, Places, caller_of, lots_of
 from debttracker.rules.facts import ContactFact
 from debttracker.rules.finding import Finding, Strength
 from debttracker.rules.hit import OneDay
@@ -23,11 +23,12 @@ def find(scene: Scene, numbered: list[tuple[int, Rule]]) -> Iterator[RapidHit]:
     for number, rule in numbered:
         assert isinstance(rule.params, Rapid)
         by_key: dict[tuple[Base, object], list[ContactFact]] = {}
-        pile = Piles(scene, rule.params.per)
+        places = Places(scene, rule.params.per)
         for lot in lots_of(scene.groups_for(number)):
             known = lot.caller[0] is not None
             rows = lot.group.rows if known else [row for row in lot.group.rows if caller_of(row) == lot.caller]
-            for base, debt in pile.keys(lot):
+            base, debts, _ = places[lot]
+            for debt in debts or {None}:
                 by_key.setdefault((base, debt), []).extend(rows)
         for rows in by_key.values():
             yield from _close_together(scene, rule, rule.params.minutes * 60_000, rows)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from debttracker.rules.buckets import Bucket, Piles, lots_of
+from debttracker.rules.buckets import Bucket, Piles, Places, lots_of
 from debttracker.rules.scene import Scene
 
 
@@ -16,7 +16,7 @@ class Talks:
     def piles(self, per: frozenset[str]) -> Piles:
         """All conversations, whoever called, sorted."""
         if per not in self._piles:
-            self._piles[per] = Piles(self._scene, per)
+            self._piles[per] = Piles(Places(self._scene, per))
             self._piles[per].add(lots_of(self._scene.conversations))
         return self._piles[per]
 
