@@ -49,8 +49,8 @@ def start_screen() -> tuple[subprocess.Popen[bytes], str]:
 
 def windows(display: str) -> list[int]:
     """Visible windows whose title holds the program's name."""
-    found = subprocess.run(["xdotool", "search", "--onlyvisible", "--name", TITLE], env={**os.environ, "DISPLAY": display},
-                           capture_output=True, text=True, check=False)
+    found = subprocess.run(["xdotool", "search", "--onlyvisible", "--name", TITLE],
+                           env={**os.environ, "DISPLAY": display}, capture_output=True, text=True, check=False)
     return [int(line) for line in found.stdout.split()]
 
 

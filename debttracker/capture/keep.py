@@ -19,7 +19,7 @@ from debttracker.basics.vocabulary import Direction, Reached
 from debttracker.capture.attachments import FileInFile
 from debttracker.capture.draft import ContactDraft, Place, Refusal
 from debttracker.capture.identity import Occurrences
-from debttracker.capture.people import People
+from debttracker.capture.people import People, link
 from debttracker.capture.provenance import provenance
 from debttracker.capture.reader import Reading, read_file
 from debttracker.case.bulk import ROWS_PER_ENTRY, BulkImport, BulkRow
@@ -102,7 +102,9 @@ def import_file(case: Case, path: Path, choices: Choices | None = None, watch: W
             report = work.report()
             if not report.added:
                 raise _NothingNew(report)
-            return report
+        if work.people.to_link:
+            link(case, work.people.to_link)
+        return report
     except _NothingNew as nothing:
         return nothing.report
 
@@ -132,7 +134,7 @@ class _Import:
         self._unit = "line" if table else "byte"
         self._bulk = BulkImport(connection, choices.actor, by_stem=table, file_name=reading.source.name,
                                 file_size=reading.source.size, format=reading.format)
-        self._people = People(connection, self._bulk, region, choices.owners)
+        self.people = People(connection, self._bulk, region, choices.owners)
         self._occurrences = Occurrences()
         self._read = self._refused = self._left_out = 0
         self._refusals: list[tuple[Place, Trouble]] = []
@@ -157,7 +159,7 @@ class _Import:
     def report(self) -> ImportReport:
         """Close the batch and say what came of it."""
         tally = self._bulk.tally
-        remarks = (*self._reading.remarks.all(), *self._people.remarks)
+        remarks = (*self._reading.remarks.all(), *self.people.remarks)
         told = [{"where": str(where), "why": why.message} for where, why in self._refusals]
         batch_id = self._bulk.finish(read=self._read, refused=self._refused, refusals=_json(told), zone=self._zone,
                                      file_sha256=self._reading.sha256) if tally.added else None
@@ -175,8 +177,8 @@ class _Import:
         if not self._zone:
             self._zone, self._zone_known = draft.zone, draft.zone_known
         if self._table:
-            draft = self._people.as_written(draft)
-        handle_id, party_id, loan_id = self._people.of(draft)
+            draft = self.people.as_written(draft)
+        handle_id, party_id, loan_id = self.people.of(draft)
         reached = draft.reached or (self._choices.reached if draft.direction == Direction.IN else Reached.UNKNOWN)
         self._rows.append(BulkRow(
             self._occurrences.fingerprint(draft), draft.moment_ms, draft.zone, draft.zone_known, draft.precision,

@@ -11,9 +11,11 @@ from debttracker.basics.phones import comparable
 from debttracker.basics.vocabulary import Role
 from debttracker.capture.draft import ContactDraft
 from debttracker.case.bulk import BulkImport
+from debttracker.case.change import Change, edit
 
 if TYPE_CHECKING:
     from debttracker.capture.keep import Owner
+    from debttracker.case.case import Case
 
 
 class People:
@@ -42,6 +44,8 @@ class People:
         row = connection.execute("SELECT value FROM setting WHERE name = 'case.currency' AND hidden = 0").fetchone()
         self._currency = str(row[0]).strip('"') if row else "CNY"
         self.remarks: list[Trouble] = []
+        #: Handles that the case had without an owner, and the party that the user named for them now.
+        self.to_link: dict[int, int] = {}
 
     def as_written(self, draft: ContactDraft) -> ContactDraft:
         """The draft with the comparable form under which the case already has this very spelling: a table of the
@@ -56,19 +60,27 @@ class People:
         if draft.handle or draft.handle_raw.strip():
             found = self._handles.get(draft.handle)
             handle_id, owner_id = found if found is not None else self._new_handle(draft, named)
+            if owner_id is None and draft.handle in self._owners:
+                owner_id = self._owner(draft)
+                self._handles[draft.handle] = handle_id, owner_id
+                self.to_link[handle_id] = owner_id
         loan_id = self._loan(draft.loan) if draft.loan else None
         return handle_id, named if named is not None else owner_id, loan_id
 
     def _new_handle(self, draft: ContactDraft, party_id: int | None) -> tuple[int, int | None]:
         """Make the handle, with the owner the user named for it, or the party of its row."""
-        owner = self._owners.get(draft.handle)
-        if owner is not None:
-            party_id = owner.party_id or self._make_party(owner.name or draft.name or draft.handle_raw, owner.role, "")
+        if draft.handle in self._owners:
+            party_id = self._owner(draft)
         key = draft.handle or comparable(draft.handle_raw, self._region)
         made = self._bulk.add_record("handle", party_id=party_id, value=draft.handle_raw, comparable=key,
                                      label=draft.name)
         self._handles[draft.handle] = made, party_id
         return made, party_id
+
+    def _owner(self, draft: ContactDraft) -> int:
+        """The party that the user named for the draft's number."""
+        owner = self._owners[draft.handle]
+        return owner.party_id or self._make_party(owner.name or draft.name or draft.handle_raw, owner.role, "")
 
     def _party(self, draft: ContactDraft) -> int:
         """A party of a table: by name and role; one without name is known by its handle."""
@@ -89,3 +101,14 @@ class People:
                 N_("The loan “{label}” was not in the case and was made without figures. Please add them."),
                 label=label))
         return found
+
+
+def link(case: Case, owners: Mapping[int, int]) -> None:
+    """Give handles (by id) their party, and the contacts that came from them before, in one change."""
+    edits = []
+    for handle_id, party_id in owners.items():
+        edits.append(edit("handle", handle_id, party_id=party_id))
+        for (contact_id,) in case.reader().execute(
+                "SELECT id FROM contact WHERE handle_id = ? AND party_id IS NULL AND hidden = 0", (handle_id,)):
+            edits.append(edit("contact", contact_id, party_id=party_id))
+    case.change(Change(N_("Name a number"), tuple(edits)))

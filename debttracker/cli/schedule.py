@@ -70,7 +70,7 @@ def terms_of(args: Namespace) -> LoanTerms:
         rate, basis = read_rate(args.fee_rate), RateBasis.MONTH
     return LoanTerms(
         currency=args.currency, principal=read_amount(args.principal, args.currency),
-        start=read_day(args.start) if args.start else date.today(),  # noqa: DTZ011 - the wall calendar is meant
+        start=read_day(args.start) if args.start else date.today(),
         instalments=read_count(args.months), method=method, rate=rate, basis=basis,
         day_count=DayCount(args.day_count), first_due=read_day(args.first_due) if args.first_due else None,
         weekend=Weekend(args.weekend))

@@ -5,7 +5,8 @@ Every string that reaches the template passes through :func:`printable` here or 
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from typing import Any, Final
 
 from debttracker.evidence.printable import one_line, printable
@@ -56,7 +57,7 @@ def table(header: Sequence[str], rows: Sequence[Sequence[TableCell]], widths: Se
     return {"kind": "table", "header": list(header), "rows": shown, "widths": list(widths), "align": list(align)}
 
 
-def exhibits(numbers: Sequence[str], here: Set[str]) -> TableCell:
+def exhibits(numbers: Sequence[str], here: AbstractSet[str]) -> TableCell:
     """A cell of exhibit numbers, linked where their entry is in the same file; runs are written as ranges."""
     parts = []
     for first, last in runs(numbers)[:_MOST_LINKS]:

@@ -9,6 +9,7 @@ from debttracker.basics.labels import label
 from debttracker.basics.languages import Words
 from debttracker.basics.vocabulary import Reached
 from debttracker.evidence.attachments import file_box
+from debttracker.evidence.blocks import TableCell
 from debttracker.evidence.document import ContactExhibit
 from debttracker.evidence.kept import kept_sentence, stamp
 from debttracker.evidence.printable import one_line, printable
@@ -20,31 +21,30 @@ _FILES_ON_A_PAGE: Final = 6
 
 def table_header(speak: Words) -> list[str]:
     """Column titles of the numbered table."""
-    return [speak("Exhibit"), speak("Date and time"), speak("How"), speak("Outcome"), speak("Length"),
+    return [speak("Exhibit"), speak("Date and time"), speak("How"), speak("Outcome"),
             speak("Who"), speak("Number or address"), speak("May breach")]
 
 
-TABLE_WIDTHS: Final = (0, 0, 0, 0, 0, 3, 4, 0)
-TABLE_ALIGN: Final = "llllrlll"
+#: Fixed shares, so that the columns of one month stand under those of the month before.
+TABLE_WIDTHS: Final = (50, 78, 86, 76, 76, 86, 40)
+TABLE_ALIGN: Final = "lllllll"
 
 
-def table_row(contact: ContactExhibit, marks: str, speak: Words) -> list[str | dict[str, Any]]:
-    """One line of the numbered table; the number leads to the entry."""
-    number = {"id": contact.number, "text": contact.number, "here": True}
-    return [{"list": [number]}, stamp(contact.moment), _how(contact, speak), _outcome(contact, speak),
-            span_text(contact.duration) if contact.duration else "", contact.party, contact.handle, marks]
+def table_row(contact: ContactExhibit, marks: str, speak: Words) -> list[TableCell]:
+    """One line of the numbered table."""
+    return [contact.number, stamp(contact.moment), _how(contact, speak),
+            " ".join(filter(None, _ended(contact, speak))), contact.party, contact.handle, marks]
 
 
 def entry(contact: ContactExhibit, marks: str, speak: Words) -> dict[str, Any]:
     """Everything known about one contact, as the template reads it."""
-    head = [_how(contact, speak), _outcome(contact, speak),
-            span_text(contact.duration) if contact.duration else ""]
+    head = [_how(contact, speak), *_ended(contact, speak)]
     text = printable(contact.text)
     lines = _lines(contact, speak)
     return {
         "id": contact.number, "when": stamp(contact.moment), "zone": _zone(contact),
         "head": " · ".join(part for part in head if part), "who": _who(contact, speak),
-        "marks": marks, "marked": speak("May breach:"), "text": text, "lines": lines,
+        "marks": marks, "target": False, "marked": speak("May breach:"), "text": text, "lines": lines,
         "files": [file_box(file, speak) for file in contact.attachments],
         "kept": printable(kept_sentence(contact, speak)),
         "long": len(text) + sum(len(value) for _, value in lines) > _LONG
@@ -65,8 +65,10 @@ def _direction(contact: ContactExhibit, speak: Words) -> str:
     return speak.context("direction", "in") if contact.direction == "in" else speak.context("direction", "out")
 
 
-def _outcome(contact: ContactExhibit, speak: Words) -> str:
-    return label("outcome", contact.outcome, speak) if contact.outcome not in ("", "unknown") else ""
+def _ended(contact: ContactExhibit, speak: Words) -> tuple[str, str]:
+    """Outcome and length, each empty when not known."""
+    outcome = label("outcome", contact.outcome, speak) if contact.outcome not in ("", "unknown") else ""
+    return outcome, span_text(contact.duration) if contact.duration else ""
 
 
 def _zone(contact: ContactExhibit) -> str:
@@ -94,4 +96,4 @@ def _lines(contact: ContactExhibit, speak: Words) -> list[tuple[str, str]]:
              between.join(label("behaviour", one, speak) for one in contact.behaviours)),
             *contact.details,
             (speak("Borrower's note"), contact.note)]
-    return [(one_line(name), printable(value)) for name, value in rows if value]
+    return [(speak("{label}:", label=one_line(name)), printable(value)) for name, value in rows if value]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import date
 from typing import Final
 
 from debttracker.basics.formats import day_text
 from debttracker.basics.languages import N_, Words
-from debttracker.evidence.blocks import Block, TableCell, exhibits, h1, note, p, table
+from debttracker.evidence.blocks import Block, TableCell, exhibits, h1, note, p, runs, table
 from debttracker.evidence.document import FindingInstance, FindingSheet, Strength
 from debttracker.evidence.printable import one_line, printable
 
@@ -18,7 +19,7 @@ _STRENGTH: Final = {
 }
 
 
-def findings_blocks(section: int, sheets: Sequence[FindingSheet], here: Set[str],
+def findings_blocks(section: int, sheets: Sequence[FindingSheet], here: AbstractSet[str],
                     volume_of: Mapping[str, int], speak: Words) -> list[Block]:
     """The section of findings, numbered ``section``. ``here`` are the exhibits whose entry is in this file;
     ``volume_of`` names the volume of each exhibit when there are several."""
@@ -42,8 +43,13 @@ def marks(section: int, sheets: Sequence[FindingSheet]) -> dict[str, list[str]]:
     return found
 
 
+def link_targets(sheets: Sequence[FindingSheet]) -> set[str]:
+    """The exhibits that the tables of findings link to: the first of each run."""
+    return {first for sheet in sheets for one in sheet.instances for first, _ in runs(one.exhibits)}
+
+
 def _head(number: str, sheet: FindingSheet, speak: Words) -> Block:
-    conditions = [printable(one) for one in sheet.conditions]
+    conditions = [speak("To be answered: {question}", question=printable(one)) for one in sheet.conditions]
     if sheet.please_verify:
         conditions.append(speak("This citation is not certain; please verify it before relying on it."))
     firm = sheet.strength is Strength.HARD
@@ -66,7 +72,7 @@ def in_force(first: date | None, last: date | None, speak: Words) -> str:
     return speak("in force until {last}", last=day_text(last, speak)) if last else ""
 
 
-def _instances(sheet: FindingSheet, here: Set[str], volume_of: Mapping[str, int], speak: Words) -> list[Block]:
+def _instances(sheet: FindingSheet, here: AbstractSet[str], volume_of: Mapping[str, int], speak: Words) -> list[Block]:
     counted = any(one.count is not None for one in sheet.instances)
     explained = any(one.counting for one in sheet.instances)
     header = [speak("Date"), speak("Who")]
@@ -83,7 +89,7 @@ def _instances(sheet: FindingSheet, here: Set[str], volume_of: Mapping[str, int]
     return blocks
 
 
-def _row(one: FindingInstance, counted: bool, here: Set[str], volume_of: Mapping[str, int],
+def _row(one: FindingInstance, counted: bool, here: AbstractSet[str], volume_of: Mapping[str, int],
          speak: Words) -> list[TableCell]:
     figures: list[TableCell] = ["" if value is None else str(value) for value in (one.count, one.limit)]
     cell = exhibits(one.exhibits, here)

@@ -8,6 +8,7 @@ from typing import Final
 from debttracker.basics.formats import count_text, day_text, money_text
 from debttracker.basics.labels import label
 from debttracker.basics.languages import N_, Words
+from debttracker.basics.vocabulary import ChannelGroup
 from debttracker.evidence.attachments import size_text
 from debttracker.evidence.blocks import Block, facts, h1, h2, p, table
 from debttracker.evidence.document import Audience, Chart, EvidenceChoices, EvidenceContent, FindingSheet, Strength
@@ -15,7 +16,6 @@ from debttracker.evidence.kept import stamp
 from debttracker.evidence.loans import difference
 from debttracker.evidence.printable import one_line, printable
 from debttracker.evidence.tally import Tally
-from debttracker.basics.vocabulary import ChannelGroup
 
 _FOR: Final = {
     Audience.LAWYER: N_("Prepared by the borrower for a lawyer"),
@@ -46,7 +46,7 @@ def cover(content: EvidenceContent, choices: EvidenceChoices, tally: Tally, jour
         (speak("Period"), period(choices, tally, speak)), (speak("Loans"), _chosen(choices.loans, speak)),
         (speak("Parties"), _chosen(choices.parties, speak)),
         (speak("Contacts"), _contacts_line(tally)),
-        (speak("State of the record"), stamp(choices.stated) + f" ({choices.stated.zone_name})"),
+        (speak("As it stood on"), stamp(choices.stated) + f" ({choices.stated.zone_name})"),
         (speak("Journal head"), journal), (speak("Volume"), volume),
     ]
     lines = [speak(_READ[choices.audience]),
@@ -83,7 +83,7 @@ def charts_blocks(section: int, charts: Sequence[Chart], speak: Words) -> list[B
     """The section of charts, each with the sentence that says what it shows."""
     blocks = [h1(f"{section}  " + speak("Charts"))]
     for chart in charts:
-        blocks.append({"kind": "chart", "title": one_line(chart.title), "svg": chart.svg.decode("utf-8"),
+        blocks.append({"kind": "chart", "title": one_line(chart.title), "svg": chart.svg.decode("utf-8"),  # noqa: PERF401
                        "alt": one_line(chart.alt), "caption": printable(chart.caption)})
     return blocks
 

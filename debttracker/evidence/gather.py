@@ -20,7 +20,7 @@ from debttracker.case.queries.contacts import ContactRow, count, oldest_first
 from debttracker.case.queries.filters import ContactFilter
 from debttracker.case.queries.notes import batches
 from debttracker.case.queries.settings import settings
-from debttracker.derived.findings import check_case, citation, force_text
+from debttracker.derived.findings import check_case, force_text
 from debttracker.derived.loan_story import LoanStory, loan_stories
 from debttracker.evidence.document import (
     AttachmentExhibit,
@@ -40,7 +40,6 @@ from debttracker.evidence.document import (
     Source,
     Strength,
 )
-
 from debttracker.finance.demanded import sentence
 
 #: How a contact's and an attachment's number is written; numbers are the record's own and never change.
@@ -120,15 +119,13 @@ def _file(connection: Connection, file: AttachmentRow) -> AttachmentExhibit:
 
 
 def _edits(connection: Connection, row: ContactRow) -> tuple[Edit, ...]:
-    found = []
+    found: list[Edit] = []
     for entry in journal.entries_of(connection, "contact", row.id):
         if entry.action != "edit":
             continue
         before, after = json.loads(entry.before or "{}"), json.loads(entry.after or "{}")
-        for name in after:
-            if name not in ("day", "minute"):
-                found.append(Edit(Moment(entry.at_ms, row.zone), _FIELDS.get(name, name), _plain(before.get(name)),
-                                  _plain(after[name])))
+        found.extend(Edit(Moment(entry.at_ms, row.zone), _FIELDS.get(name, name), _plain(before.get(name)),
+                          _plain(after[name])) for name in after if name not in ("day", "minute"))
     return tuple(found)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import groupby
@@ -17,7 +18,7 @@ from debttracker.evidence.blocks import Block, h1, h2, h3, note, p
 from debttracker.evidence.blocks import table as table_block
 from debttracker.evidence.document import AttachmentExhibit, EvidenceChoices, EvidenceContent, FindingSheet, LoanSheet
 from debttracker.evidence.entries import TABLE_ALIGN, TABLE_WIDTHS, table_header
-from debttracker.evidence.findings import findings_blocks
+from debttracker.evidence.findings import findings_blocks, link_targets
 from debttracker.evidence.loans import loans_blocks
 from debttracker.evidence.portion import Portion
 from debttracker.evidence.printable import one_line
@@ -73,7 +74,8 @@ def front_file(whole: Whole, portion: Portion, embedded: Sequence[Embedded], spe
     if several:
         blocks += volumes_blocks(next(number), whole.volumes, speak)
     else:
-        blocks += contacts_blocks(number, portion, speak, whole.tally.contacts if preview else 0)
+        blocks += contacts_blocks(number, portion, speak, whole.tally.contacts if preview else 0,
+                                  link_targets(whole.findings))
     blocks += loans_blocks(next(number), whole.loans, speak)
     blocks += record_blocks(next(number), content, whole.tally, whole.left_out, speak)
     papers = [(one, loan.name) for loan in whole.loans for one in loan.attachments]
@@ -91,17 +93,19 @@ def volume_file(content: EvidenceContent, choices: EvidenceChoices, portion: Por
     return _file(content, choices, blocks, portion.tally, speak("Volume {n}", n=place), embedded, speak)
 
 
-def contacts_blocks(number: Iterator[int], portion: Portion, speak: Words, of_all: int) -> list[Block]:
-    """The numbered table and the entries, by month and day. ``of_all`` > 0 says that this is only a preview."""
+def contacts_blocks(number: Iterator[int], portion: Portion, speak: Words, of_all: int,
+                    targets: AbstractSet[str] = frozenset()) -> list[Block]:
+    """The numbered table and the entries, by month and day. ``of_all`` > 0 says that this is only a preview;
+    ``targets`` are the exhibits a finding leads to."""
     section = next(number)
     blocks = [h1(f"{section}  " + speak("Numbered table of contacts")),
-              p(speak("In order of time, in the borrower's local time. Each number leads to the entry of that contact."))]
+              p(speak("In order of time, in the borrower's local time. Each contact has an entry of the same number in the next part."))]
     if of_all > len(portion.rows):
         blocks.append(note(speak("The preview shows the first {n} of {all} contacts.", n=count_text(len(portion.rows)),
                                  all=count_text(of_all))))
     if not portion.rows:
         blocks.append(p(speak("There are no contacts.")))
-    for month, rows in groupby(portion.rows, key=lambda row: row.day.replace(day=1)):
+    for month, rows in groupby(portion.linked(targets), key=lambda row: row.day.replace(day=1)):
         cells = [row.cells for row in rows]
         blocks += [h2(_counted(month_text(month, speak), len(cells), speak)),
                    table_block(table_header(speak), cells, TABLE_WIDTHS, TABLE_ALIGN)]

@@ -11,6 +11,7 @@ import hashlib
 import os
 import shutil
 import tempfile
+from collections import deque
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -35,6 +36,8 @@ from debttracker.evidence.typesetting import Job, Running
 PREVIEW_CONTACTS: Final = 150
 #: A single original larger than this is listed with its checksum but not embedded, in bytes.
 MOST_ORIGINAL: Final = 25_000_000
+#: Volumes set at the same time. Two keep both cores of a small machine busy and stay within a gigabyte.
+AT_ONCE: Final = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,31 +83,42 @@ class _Press:
         self.volumes: list[VolumeLine] = []
         self.volume_of: dict[str, int] = {}
         self.written: list[tuple[Path, Path]] = []
+        self.under_way: deque[tuple[VolumeLine, Running]] = deque()
 
     def run(self) -> EvidenceFiles:
         """Set every file, then give them their names."""
-        portions = self._portions()
-        portion = next(portions)
-        following = next(portions, None)
-        while following is not None or self.volumes:
-            self._volume(portion)
-            if following is None:
-                portion = Portion()
-                break
-            portion, following = following, next(portions, None)
-        document = self._set(self._front(portion), self._all_files(portion))
+        try:
+            document = self._all()
+        finally:
+            for _, running in self.under_way:
+                running.stop()
         for part, final in self.written:
-            os.replace(part, final)
+            os.replace(part, final)  # noqa: PTH105
         write_atomically(self.path, document)
         sums = (hashlib.sha256(document).hexdigest(), *(one.sha256 for one in self.volumes))
         pages = page_count(document) + sum(one.pages for one in self.volumes)
         return EvidenceFiles((self.path, *(final for _, final in self.written)), sums, pages, self.tally.contacts)
 
+    def _all(self) -> bytes:
+        """Set the further volumes, if the contacts need any, and return the first file."""
+        portions = self._portions()
+        portion = next(portions)
+        following = next(portions, None)
+        if following is not None:
+            self._begin(portion)
+            self._begin(following)
+            for further in portions:
+                self._begin(further)
+            while self.under_way:
+                self._finish()
+            portion = Portion()
+        return self._set(self._front(portion), self._all_files(portion))
+
     def preview(self) -> bytes:
         """The front and the first contacts, counted over all of them."""
         portion = Portion()
         for contact in self.content.contacts:
-            contact = self.redactor.contact(contact)
+            contact = self.redactor.contact(contact)  # noqa: PLW2901
             self.tally.add(contact)
             if len(portion.rows) < PREVIEW_CONTACTS and not portion.full:
                 portion.add(contact, self.marks, self.speak)
@@ -118,25 +132,36 @@ class _Press:
             if portion.full:
                 yield portion
                 portion = Portion(self.capacity)
-            contact = self.redactor.contact(contact)
+            contact = self.redactor.contact(contact)  # noqa: PLW2901
             self.tally.add(contact)
             portion.add(contact, self.marks, self.speak)
             self._beat()
         yield portion
 
-    def _volume(self, portion: Portion) -> None:
-        """Set one further volume and keep it in the staging folder."""
-        place = len(self.volumes) + 2
+    def _begin(self, portion: Portion) -> None:
+        """Start to set one further volume; the next contacts are prepared meanwhile."""
+        while len(self.under_way) >= AT_ONCE:
+            self._finish()
+        place = len(self.volumes) + len(self.under_way) + 2
         data = volume_file(self.content, self.choices, portion, place, self._embedded(portion), self.speak)
-        document = self._set(data, [file for file, _ in portion.files])
+        job = self._job(data, [file for file, _ in portion.files], place)
+        self.volume_of.update(dict.fromkeys(portion.numbers, place))
+        self.under_way.append((portion.line(), Running(job)))
+
+    def _finish(self) -> None:
+        """Wait for the oldest volume under way and keep it in the staging folder."""
+        line, running = self.under_way[0]
+        document = running.result(self._beat)
+        self.under_way.popleft()
+        running.stop()
+        place = len(self.volumes) + 2
         final = self.path.with_name(f"{self.path.stem}-vol-{place}{self.path.suffix or '.pdf'}")
         assert self.staging is not None
         part = self.staging / final.name
         write_atomically(part, document)
         self.written.append((part, final))
-        self.volume_of.update(dict.fromkeys(portion.numbers, place))
-        self.volumes.append(VolumeLine(final.name, portion.exhibits, portion.days, portion.tally.contacts,
-                                       page_count(document), hashlib.sha256(document).hexdigest()))
+        self.volumes.append(replace(line, file_name=final.name, pages=page_count(document),
+                                    sha256=hashlib.sha256(document).hexdigest()))
 
     def _front(self, portion: Portion, *, preview: bool = False) -> dict[str, Any]:
         hidden = self.redactor.parties_hidden
@@ -164,15 +189,17 @@ class _Press:
 
     def _set(self, data: dict[str, Any], files: Iterable[AttachmentExhibit]) -> bytes:
         """The PDF of one file; ``files`` are embedded in it when originals were chosen."""
-        root = self._store_originals(data, files) if self.choices.include_originals and self.staging else ""
-        job = Job(TEMPLATE, as_json(data), self.choices.stated.utc_ms // 1000, root)
-        with Running(job) as running:
+        with Running(self._job(data, files, 1)) as running:
             return running.result(self._beat)
 
-    def _store_originals(self, data: dict[str, Any], files: Iterable[AttachmentExhibit]) -> str:
+    def _job(self, data: dict[str, Any], files: Iterable[AttachmentExhibit], place: int) -> Job:
+        root = ""
+        if self.choices.include_originals and self.staging:
+            root = str(self._store_originals(data, files, self.staging / f"originals-{place}"))
+        return Job(TEMPLATE, as_json(data), self.choices.stated.utc_ms // 1000, root)
+
+    def _store_originals(self, data: dict[str, Any], files: Iterable[AttachmentExhibit], folder: Path) -> Path:
         """Put the originals of one file where the process that sets it can read them; they go with the staging."""
-        assert self.staging is not None
-        folder = self.staging / f"originals-{len(self.volumes)}"
         folder.mkdir()
         for file in files:
             if not file.mime or file.size > MOST_ORIGINAL:
@@ -180,7 +207,7 @@ class _Press:
             told = original_file(file, self.speak)
             (folder / told["stored"]).write_bytes(file.read())
             data["originals"].append(told)
-        return str(folder)
+        return folder
 
     def _beat(self) -> None:
         self.watch.step(self.tally.contacts, max(self.content.contact_count, self.tally.contacts))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
@@ -14,10 +15,13 @@ from debttracker.evidence.dataout import contact_json
 from debttracker.evidence.document import AttachmentExhibit, ContactExhibit
 from debttracker.evidence.entries import entry, table_row
 from debttracker.evidence.printable import one_line
+from debttracker.evidence.record import VolumeLine
 from debttracker.evidence.tally import Tally
 
 #: What one file may hold, in contacts of ordinary length. Measured: see tests/evidence/test_pdf_volumes.py.
 CAPACITY: Final = 2000
+#: Up to this many contacts, each number in the table is a link.
+LINKED_CONTACTS: Final = 600
 #: A text this long weighs as much as one more contact; so does a thumbnail.
 _TEXT_WEIGHT: Final = 700
 #: Originals embedded in one file, in bytes: mail and portals take little more than this.
@@ -60,10 +64,28 @@ class Portion:
         self._weight += 1 + (len(contact.text) + len(contact.note)) / _TEXT_WEIGHT + len(contact.attachments)
         self._originals += sum(file.size for file in contact.attachments)
 
+    def linked(self, targets: AbstractSet[str]) -> list[Row]:
+        """The rows with the links a file of this size can carry: from the table to each entry while it is small,
+        and always from the findings to the entries in ``targets``.
+
+        A link makes Typst resolve positions anew; thousands of them cost two fifths of the time.
+        """
+        small = len(self.rows) <= LINKED_CONTACTS
+        for row in self.rows:
+            number = row.entry["id"]
+            row.entry["target"] = small or number in targets
+            if small:
+                row.cells[0] = {"list": [{"id": number, "text": number, "here": True}]}
+        return self.rows
+
     @property
     def full(self) -> bool:
         """Whether the next contact belongs into another file."""
         return self._weight >= self.capacity or self._originals >= _MOST_ORIGINALS
+
+    def line(self) -> VolumeLine:
+        """What is known of the volume before it is set."""
+        return VolumeLine("", self.exhibits, self.days, self.tally.contacts, 0, "")
 
     @property
     def exhibits(self) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from dataclasses import dataclass
 from types import TracebackType
-from typing import Any
+from typing import Any, Self
 
 from debttracker.basics.errors import FormatTrouble
 from debttracker.basics.languages import N_
@@ -36,7 +36,7 @@ class PdfPages:
     def __len__(self) -> int:
         return len(self._pdf)
 
-    def __enter__(self) -> PdfPages:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, value: BaseException | None,

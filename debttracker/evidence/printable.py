@@ -15,7 +15,7 @@ from debttracker.evidence.coverage import drawable
 _SILENT: Final = frozenset((0x200B, 0x200C, 0x200D, 0x2060, 0xFE0E, 0xFE0F, 0xFEFF, 0x00AD))
 #: A run of characters without spaces longer than this may be broken anywhere, so that it stays on the page.
 _LONGEST_RUN: Final = 24
-_RUN: Final = re.compile(r"[!-~]{%d,}" % (_LONGEST_RUN + 1))
+_RUN: Final = re.compile(r"[!-~]{%d,}" % (_LONGEST_RUN + 1))  # noqa: UP031
 _BREAK_HERE: Final = "\u200b"
 _NAMED_RUN: Final = re.compile(r"(?:\[U\+[0-9A-F]{4,6}\]){2,}")
 
@@ -30,7 +30,7 @@ class _Table(dict[int, str]):
 
 
 def printable(text: str) -> str:
-    """``text`` with each character that cannot or must not be drawn replaced by its number, as ``[U+202E]``.
+    r"""``text`` with each character that cannot or must not be drawn replaced by its number, as ``[U+202E]``.
 
     Line ends become ``\\n``; a long run without spaces gets invisible places to break at.
     """

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from debttracker.basics.formats import count_text
 from debttracker.basics.languages import Words
@@ -14,6 +15,9 @@ from debttracker.evidence.kept import stamp
 from debttracker.evidence.printable import printable
 from debttracker.evidence.redaction import LeftOut
 from debttracker.evidence.tally import Tally
+
+#: A list of so few attachments shares its page with what stands before it.
+_FEW: Final = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,18 +35,17 @@ class VolumeLine:
 def record_blocks(section: int, content: EvidenceContent, tally: Tally, left_out: Sequence[LeftOut],
                   speak: Words) -> list[Block]:
     """The section on how the record was kept, numbered ``section``."""
-    blocks = [h1(f"{section}  " + speak("How this record was kept")), p(_custody(tally, speak)),
+    return [h1(f"{section}  " + speak("How this record was kept")), p(_custody(tally, speak)),
               h2(speak("Imported files")), *_imports(content.imports, speak),
               h2(speak("Journal")), *_journal(content, speak),
               h2(speak("What was left out")), *_left_out(left_out, speak),
               h2(speak("How to check this document")), *_checks(speak)]
-    return blocks
 
 
 def attachments_blocks(section: int, files: Sequence[tuple[AttachmentExhibit, str]], embedded: bool,
                        speak: Words) -> list[Block]:
     """The list of attachments with their full checksums; each pair is a file and the exhibit it belongs to."""
-    blocks = [h1(f"{section}  " + speak("List of attachments"))]
+    blocks = [h1(f"{section}  " + speak("List of attachments"), apart=len(files) > _FEW)]
     if not files:
         return [*blocks, p(speak("There are no attachments."))]
     blocks.append(p(speak("The originals are embedded in this file.") if embedded else

@@ -9,13 +9,17 @@ from __future__ import annotations
 import base64
 import io
 import warnings
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
 
 #: Longest edge in pixels: about 200 dpi at the printed width.
 EDGE: Final = 420
 #: Larger originals are shown as a file box; decoding them could exhaust the memory.
 MOST_PIXELS: Final = 60_000_000
 MOST_BYTES: Final = 40_000_000
+_ORIENTATION: Final = 0x0112
 _PICTURES: Final = frozenset(("image/jpeg", "image/png", "image/gif", "image/webp", "image/bmp", "image/tiff"))
 
 
@@ -34,13 +38,17 @@ def thumbnail(original: bytes) -> tuple[str, int, int] | None:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
-            with Image.open(io.BytesIO(original)) as picture:
+            with Image.open(io.BytesIO(original)) as opened:
+                picture: Image.Image = opened
                 if picture.width * picture.height > MOST_PIXELS or not picture.width * picture.height:
                     return None
-                picture.draft("RGB", (EDGE * 2, EDGE * 2))
-                upright = ImageOps.exif_transpose(picture)
-                upright.thumbnail((EDGE, EDGE))
-                flat = _on_white(upright)
+                opened.draft("RGB", (EDGE * 2, EDGE * 2))
+                if picture.mode not in ("RGB", "L"):
+                    picture = picture.convert("RGBA")
+                turned = picture.getexif().get(_ORIENTATION)
+                # Shrunk before it is turned: copying the large picture would be most of the time.
+                picture.thumbnail((EDGE, EDGE), Image.Resampling.BICUBIC, reducing_gap=2.0)
+                flat = _on_white(ImageOps.exif_transpose(picture) if turned else picture)
     except (OSError, ValueError, SyntaxError, EOFError, Image.DecompressionBombError,
             Image.DecompressionBombWarning, MemoryError):
         return None
@@ -53,11 +61,13 @@ def thumbnail(original: bytes) -> tuple[str, int, int] | None:
     return svg, flat.width, flat.height
 
 
-def _on_white(picture):  # type: ignore[no-untyped-def]
+def _on_white(picture: Image) -> Image:
     """The picture without transparency and without anything but pixels."""
-    from PIL import Image
+    from PIL.Image import new
 
-    layer = picture.convert("RGBA")
-    flat = Image.new("RGB", layer.size, (255, 255, 255))
+    if picture.mode != "RGBA":
+        return picture.convert("RGB")
+    layer = picture
+    flat = new("RGB", layer.size, (255, 255, 255))
     flat.paste(layer, mask=layer.getchannel("A"))
     return flat

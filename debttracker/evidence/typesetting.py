@@ -15,7 +15,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures import TimeoutError as StillRunning
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, Self
 
 from debttracker.basics.errors import Trouble
 from debttracker.basics.languages import N_
@@ -61,10 +61,14 @@ class Running:
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0))
         self._future = self._thread.submit(_converse, self._process, _packed(job))
 
-    def __enter__(self) -> Running:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.stop()
+
+    def stop(self) -> None:
+        """End it and free what it holds."""
         if self._process is not None and self._process.poll() is None:
             self._process.kill()
         self._thread.shutdown()
@@ -91,7 +95,7 @@ def compile_here(job: Job) -> bytes:
     fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=list(font_folders()))
     source = resource_path("typst", job.template).read_bytes()
     try:
-        return typst.compile(
+        return typst.compile(  # type: ignore[type-var]  # its stub does not know bytes read from a file
             source, root=job.root or resource_path("typst"), font_paths=fonts, ignore_system_fonts=True,
             sys_inputs={"data": job.data}, pdf_standards=list(STANDARDS), timestamp=job.seconds)
     except typst.TypstError as error:

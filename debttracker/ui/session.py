@@ -6,8 +6,8 @@ One session per window; nothing in it is global, so that several cases may be op
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from pathlib import Path
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal

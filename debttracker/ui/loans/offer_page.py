@@ -94,7 +94,7 @@ class MoneyRow(QWidget):
         self.fields = []
         for name in (_("Income each month"), _("Living costs each month"), _("Payments on debts each month")):
             box = QVBoxLayout()
-            box.addWidget(PlainLabel(name, "caption"))
+            box.addWidget(PlainLabel(name, "caption", wrap=True))
             field = MoneyField(currency, name=name, speak=_)
             self.fields.append(field)
             box.addWidget(field)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, NamedTuple
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from debttracker.basics.errors import Trouble
 from debttracker.basics.formats import money_text, month_text
 from debttracker.basics.languages import N_
-from debttracker.basics.money import Money
 from debttracker.basics.moments import Moment, day_number
+from debttracker.basics.money import Money
 from debttracker.basics.progress import Watch
 from debttracker.case.case import Case
 from debttracker.case.queries.settings import setting
@@ -73,14 +73,14 @@ class PlanPage(Page):
         self.chart_card.body.addWidget(self.chart)
         self.chart_card.body.addWidget(self.sentence)
         column.addWidget(self.chart_card)
-        cards = QHBoxLayout()
+        cards = QGridLayout()
         cards.setSpacing(theme().px(16))
         self.ways: dict[Strategy, tuple[Card, KeyValueRows]] = {}
-        for strategy in Strategy:
+        for place, strategy in enumerate(Strategy):
             card, rows = Card(), KeyValueRows()
             card.body.addWidget(rows)
             self.ways[strategy] = (card, rows)
-            cards.addWidget(card, 1)
+            cards.addWidget(card, place // 2, place % 2)
         column.addLayout(cards)
         column.addStretch(1)
 

@@ -52,6 +52,9 @@ class TermsForm(QWidget):
             self.method.addItem(_(text), value.value)
         for base, text in BASES:
             self.basis.addItem(_(text), base.value)
+        for box in (self.method, self.basis):
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            box.setMinimumContentsLength(8)
         self.rate, self.late = QLineEdit(), QLineEdit()
         self.payment = MoneyField(currency, name=_("Payment in the contract"), speak=_)
         self.fee = MoneyField(currency, name=_("Fee with each payment"), speak=_)
@@ -150,7 +153,7 @@ class TermsForm(QWidget):
         )
         for number, pair in enumerate(rows):
             for column, (name, widget) in enumerate(pair):
-                self._grid.addWidget(PlainLabel(name, "caption"), 2 * number, column)
+                self._grid.addWidget(PlainLabel(name, "caption", wrap=True), 2 * number, column)
                 self._grid.addWidget(widget, 2 * number + 1, column)
                 self._grid.setColumnStretch(column, 1)
                 if isinstance(widget, (QLineEdit, QComboBox)):
