@@ -67,16 +67,16 @@ def test_a_good_pack() -> None:
     ('force = "law"', 'force = "custom"', 11),
     ('kind = "third_party"', 'kind = "third_person"', 16),
     ('source = "law"\narticle = "1"', 'source = "act"\narticle = "1"', 17),
-    ('id = "own.second"', 'id = "own.first"', 25),
-    ('confidence = "known"', 'confidence = "known"\nstrength = "hard"', 30),
-    ('["agreed_times"]', '["agreed_time"]', 32),
-    ('lifted_by', 'lifted', 32),
-    ('"mon-fri"', '"monday"', 33),
-    ('"22:00"', '"22.00"', 33),
-    ('days = ', 'weekdays = ', 33),
-    ('lenders = ["bank"]', 'lenders = ["banks"]', 35),
-    ('channels = ["calls"]', 'channels = "calls"', 37),
-    ('channels = ["calls"]', 'chanels = ["calls"]', 37),
+    ('id = "own.second"', 'id = "own.first"', 24),
+    ('confidence = "known"', 'confidence = "known"\nstrength = "hard"', 29),
+    ('["agreed_times"]', '["agreed_time"]', 31),
+    ('lifted_by', 'lifted', 31),
+    ('"mon-fri"', '"monday"', 32),
+    ('"22:00"', '"22.00"', 32),
+    ('days = ', 'weekdays = ', 32),
+    ('lenders = ["bank"]', 'lenders = ["banks"]', 34),
+    ('channels = ["calls"]', 'channels = "calls"', 36),
+    ('channels = ["calls"]', 'chanels = ["calls"]', 36),
     ('from = 2020-01-01', 'from =', 12),
 ])
 def test_a_bad_pack_is_refused_by_line(old: str, new: str, line: int) -> None:
@@ -147,8 +147,7 @@ def test_texts_are_different_where_languages_are(pack: Pack) -> None:
     for rule in pack.rules:
         for text in (rule.title, rule.plain):
             assert isinstance(text, Text)
-            assert text.by_language["en"].isascii() or not any(
-                "\u4e00" <= letter <= "\u9fff" for letter in text.by_language["en"]), rule.id
+            assert not any("\u4e00" <= letter <= "\u9fff" for letter in text.by_language["en"]), rule.id
             for language in ("zh-Hans", "zh-Hant"):
                 assert any("\u4e00" <= letter <= "\u9fff" for letter in text.by_language[language]), rule.id
 
