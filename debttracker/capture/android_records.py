@@ -120,7 +120,7 @@ class Drafts:
         if len(text) > LONGEST_TEXT or self._too_long in (*message.texts, message.subject):
             return _refused(where, FormatTrouble(_TOO_LONG))
         people = message.other_side(direction)
-        raw = people[0] if direction == "in" else "~".join(people)
+        raw = people[0] if people and direction == "in" else "~".join(people)
         handle = "~".join(sorted(self.handle(n) for n in raw.split("~")))
         sent = _instant(known(a.get("date_sent")) + "000")
         name = known(a.get("contact_name"))

@@ -62,7 +62,7 @@ class Choices:
 @dataclass(frozen=True, slots=True)
 class ImportReport:
     """What came of an import. Every record read is added, known, refused or left out by choice; ``copies`` of the
-    known ones stood twice in the file itself. ``batch_id`` is None when nothing was added."""
+    known ones stood twice in the file itself. ``batch_id`` is None when the case was left as it was."""
 
     format: str
     read: int
@@ -100,7 +100,7 @@ def import_file(case: Case, path: Path, choices: Choices | None = None, watch: W
             work = _Import(connection, reading, choices, region)
             work.run()
             report = work.report()
-            if not report.added:
+            if report.batch_id is None:
                 raise _NothingNew(report)
         if work.people.to_link:
             link(case, work.people.to_link)
@@ -162,7 +162,7 @@ class _Import:
         remarks = (*self._reading.remarks.all(), *self.people.remarks)
         told = [{"where": str(where), "why": why.message} for where, why in self._refusals]
         batch_id = self._bulk.finish(read=self._read, refused=self._refused, refusals=_json(told), zone=self._zone,
-                                     file_sha256=self._reading.sha256) if tally.added else None
+                                     file_sha256=self._reading.sha256) if tally.added or self.people.to_link else None
         return ImportReport(
             self._reading.format, self._read, tally.added, tally.known + tally.copies, self._refused,
             tuple(self._refusals), tally.copies, self._left_out, batch_id, remarks, self._zone, self._zone_known,

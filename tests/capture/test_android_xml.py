@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from pathlib import Path
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 import pytest
 
@@ -16,7 +16,7 @@ WHOLE = sorted(p.name for p in ANDROID.glob("*.xml") if p.name not in ("shruggie
 
 @pytest.mark.parametrize("name", WHOLE)
 def test_every_record_of_a_real_file_is_told(name: str) -> None:
-    root = ElementTree.parse(ANDROID / name).getroot()
+    root = ET.parse(ANDROID / name).getroot()
     elements = [e for tag in ("sms", "mms", "call") for e in root.findall(tag)]
     unsent = [e for e in elements if e.get("type") == "3" or e.get("msg_box") == "3"]
     found = read_all(ANDROID / name)
@@ -67,9 +67,9 @@ def test_picture_message_gives_text_and_picture() -> None:
 
 
 @pytest.mark.parametrize(("attributes", "direction", "outcome"), [
-    ({"type": "1"}, "in", "delivered"), ({"type": "2"}, "out", "unknown"), ({"type": "2", "status": "0"}, "out", "delivered"),
-    ({"type": "2", "status": "64"}, "out", "failed"), ({"type": "4"}, "out", "failed"), ({"type": "5"}, "out", "failed"),
-    ({"type": "6"}, "out", "failed"), ({"type": "99"}, "unknown", "unknown"),
+    ({"type": "1"}, "in", "delivered"), ({"type": "2"}, "out", "unknown"), ({"type": "4"}, "out", "failed"),
+    ({"type": "2", "status": "0"}, "out", "delivered"), ({"type": "2", "status": "64"}, "out", "failed"),
+    ({"type": "5"}, "out", "failed"), ({"type": "6"}, "out", "failed"), ({"type": "99"}, "unknown", "unknown"),
 ])
 def test_boxes_of_messages(read_bytes: Reader, attributes: dict[str, str], direction: str, outcome: str) -> None:
     draft = read_bytes(smses(sms(**attributes))).only
@@ -90,8 +90,8 @@ def test_types_of_calls(read_bytes: Reader, kind: str, duration: str, expected: 
 
 
 @pytest.mark.parametrize(("number", "presentation", "reason"), [
-    ("", "2", "withheld"), ("-2", "1", "withheld"), ("-1", "3", "network"), ("", "1", "network"), ("-3", "4", "payphone"),
-    ("null", "2", "withheld"),
+    ("", "2", "withheld"), ("-2", "1", "withheld"), ("-1", "3", "network"), ("", "1", "network"),
+    ("-3", "4", "payphone"), ("null", "2", "withheld"),
 ])
 def test_a_withheld_number_has_no_handle_but_a_reason(read_bytes: Reader, number: str, presentation: str,
                                                       reason: str) -> None:
@@ -163,8 +163,8 @@ def test_super_backup(read_bytes: Reader) -> None:
     calls = read_bytes('<alllogs count="1"><log number="13800138000" time="17.09.2018 21:58:22" date="1537214302000" '
                        'type="3" name="Zhang" new="1" dur="0"/></alllogs>').only
     assert (calls.handle, calls.outcome, calls.name) == ("+8613800138000", "missed", "Zhang")
-    texts = read_bytes('<allsms count="1"><sms address="95588" time="17.09.2018 21:58:22" date="1537214302000" type="1" '
-                       'body="hello" read="1" service_center="" name="Bank"/></allsms>').only
+    texts = read_bytes('<allsms count="1"><sms address="95588" time="17.09.2018 21:58:22" date="1537214302000" '
+                       'type="1" body="hello" read="1" service_center="" name="Bank"/></allsms>').only
     assert (texts.handle, texts.text, texts.name) == ("95588", "hello", "Bank")
 
 

@@ -69,7 +69,8 @@ MOMENTS = st.builds(Moment, st.integers(700_000_000_000, 3_700_000_000_000), st.
     "handle": TEXTS, "party": TEXTS, "role": st.sampled_from(list(Role)), "reached": st.sampled_from(list(Reached)),
     "loan": TEXTS, "text": TEXTS, "note": TEXTS,
     "behaviours": st.lists(st.sampled_from(list(Behaviour)), unique=True, max_size=3)}), max_size=5))
-def test_nothing_is_lost_on_the_way_out_and_in(tmp_path_factory: pytest.TempPathFactory, rows: list[dict[str, Any]]) -> None:
+def test_nothing_is_lost_on_the_way_out_and_in(tmp_path_factory: pytest.TempPathFactory,
+                                               rows: list[dict[str, Any]]) -> None:
     path = tmp_path_factory.getbasetemp() / "round.csv"
     written = [{**row, "occurred_at": row["moment"].iso(), "zone": row["moment"].zone_name,
                 "duration_s": "" if row["duration_s"] is None else row["duration_s"],
@@ -79,14 +80,16 @@ def test_nothing_is_lost_on_the_way_out_and_in(tmp_path_factory: pytest.TempPath
     assert len(drafts) == len(rows)
     for draft, row in zip(drafts, rows, strict=True):
         assert (draft.moment_ms, draft.zone) == (row["moment"].utc_ms, row["moment"].zone_name)
-        for name in ("channel", "direction", "outcome", "duration_s", "party", "role", "reached", "loan", "text", "note"):
+        for name in ("channel", "direction", "outcome", "duration_s", "party", "role", "reached", "loan", "text",
+                     "note"):
             assert getattr(draft, name) == row[name], name
         assert draft.handle_raw == row["handle"]
         assert sorted(draft.behaviours.split()) == sorted(row["behaviours"])
 
 
 @pytest.mark.parametrize("moment", [
-    Moment(1_795_443_240_000, "Asia/Shanghai", Precision.MINUTE), Moment(1_795_363_200_000, "Asia/Shanghai", Precision.DAY),
+    Moment(1_795_443_240_000, "Asia/Shanghai", Precision.MINUTE),
+    Moment(1_795_363_200_000, "Asia/Shanghai", Precision.DAY),
     Moment(1_795_443_240_000, "Asia/Shanghai", Precision.ABOUT), Moment(1_795_443_245_250, "Asia/Kolkata"),
 ])
 def test_how_exact_a_time_is_survives(read_bytes: Reader, moment: Moment) -> None:
@@ -95,8 +98,8 @@ def test_how_exact_a_time_is_survives(read_bytes: Reader, moment: Moment) -> Non
 
 
 @pytest.mark.parametrize(("text", "iso"), [
-    ("2026/11/23 9:05", "2026-11-23T09:05+08:00"), ("2026/1/3", "2026-01-03"), ("2026-11-23 22:14", "2026-11-23T22:14+08:00"),
-    ("2026-11-23T14:14:00Z", "2026-11-23T22:14:00+08:00"),
+    ("2026/11/23 9:05", "2026-11-23T09:05+08:00"), ("2026/1/3", "2026-01-03"),
+    ("2026-11-23 22:14", "2026-11-23T22:14+08:00"), ("2026-11-23T14:14:00Z", "2026-11-23T22:14:00+08:00"),
 ])
 def test_times_as_people_and_spreadsheets_write_them(read_bytes: Reader, text: str, iso: str) -> None:
     draft = read_bytes(table({**ROW, "occurred_at": text}), "c.csv").only

@@ -9,8 +9,8 @@ from debttracker.capture.draft import ContactDraft
 from debttracker.capture.identity import Occurrences, fingerprint, stem_of
 from debttracker.case.identity import SIZE, STEM
 
-DRAFT = ContactDraft(1_700_000_000_123, "Asia/Shanghai", "device", "exact", "sms", "in", "delivered", None, "138 0013 8000",
-                     "+8613800138000", "还款", 217, {})
+DRAFT = ContactDraft(1_700_000_000_123, "Asia/Shanghai", "device", "exact", "sms", "in", "delivered", None,
+                     "138 0013 8000", "+8613800138000", "还款", 217, {})
 
 
 def test_length() -> None:

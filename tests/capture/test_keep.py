@@ -47,8 +47,8 @@ def as_table(rows: list[ContactRow], path: Path) -> Path:
 
 def told(row: ContactRow) -> tuple[object, ...]:
     """All that a table holds of a contact."""
-    return (row.at_ms, row.zone, row.precision, row.day, row.minute, row.channel, row.direction, row.outcome, row.duration_s,
-            row.handle, row.party, row.role, row.reached, row.loan, row.text, row.behaviours, row.note)
+    return (row.at_ms, row.zone, row.precision, row.day, row.minute, row.channel, row.direction, row.outcome,
+            row.duration_s, row.handle, row.party, row.role, row.reached, row.loan, row.text, row.behaviours, row.note)
 
 
 @pytest.mark.parametrize(("name", "read", "added", "refused"), [
@@ -114,14 +114,15 @@ def test_a_table_with_everything_goes_round(new_case: NewCase, tmp_path: Path) -
     path = tmp_path / "c.csv"
     lines = ["2026-11-23T22:14+08:00,Asia/Shanghai,call,in,missed,0,075588320133,Hengtong,collector,borrower,Card,,,",
              "2026-11-23T22:14+08:00,Asia/Shanghai,call,in,missed,0,075588320133,Hengtong,collector,borrower,Card,,,",
-             "2026-11-20,Asia/Shanghai,visit,in,met,,,Qian,collector,spouse,,\"said\r\n\"\"pay\"\"\",insult threat_visit,me",
+             '2026-11-20,Asia/Shanghai,visit,in,met,,,Qian,collector,spouse,,"said\r\n""pay""",insult threat_visit,me',
              "~2026-11-19T09:00+08:00,America/New_York,other,unknown,unknown,,'=weird,,,unknown,Car,,,"]
     path.write_bytes((",".join(COLUMNS) + "\r\n" + "\r\n".join(lines) + "\r\n").encode())
     case = new_case()
     report = import_file(case, path)
     assert (report.read, report.added) == (4, 4)
     assert sorted(str(r.fields["label"]) for r in report.remarks) == ["Car", "Card"]
-    assert sorted((p.name, p.role) for p in parties(case.reader())) == [("Hengtong", "collector"), ("Qian", "collector")]
+    assert sorted((p.name, p.role) for p in parties(case.reader())) == [
+        ("Hengtong", "collector"), ("Qian", "collector")]
     again = new_case()
     import_file(again, as_table(contacts(case), tmp_path / "again.csv"))
     assert [told(r) for r in contacts(again)] == [told(r) for r in contacts(case)]
@@ -172,6 +173,16 @@ def test_naming_a_number_that_the_case_has_without_owner(case: Case, tmp_path: P
     import_file(case, tmp_path / "a.xml")
     import_file(case, tmp_path / "b.xml", Choices(owners={"+8613800138000": Owner("Qian")}))
     assert [c.party for c in contacts(case)][-1] == "Qian"
+
+
+def test_naming_a_collector_later_names_what_is_there_already(case: Case, tmp_path: Path) -> None:
+    (tmp_path / "a.xml").write_text(smses(sms("a"), sms("b", date="1700000001000")))
+    import_file(case, tmp_path / "a.xml")
+    report = import_file(case, tmp_path / "a.xml", Choices(owners={"+8613800138000": Owner("Qian")}))
+    assert (report.added, report.known) == (0, 2)
+    assert [c.party for c in contacts(case)] == ["Qian", "Qian"]
+    assert [(h.value, h.party_id) for h in handles(case.reader())] == [
+        ("+8613800138000", parties(case.reader())[0].id)]
 
 
 def test_nothing_is_kept_of_a_broken_or_cancelled_import(case: Case, tmp_path: Path) -> None:

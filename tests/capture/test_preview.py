@@ -73,7 +73,8 @@ def test_zone_and_remarks_are_told() -> None:
     assert (seen.zone, seen.zone_known, seen.format) == ("America/Los_Angeles", "device", "sms-backup-restore")
 
 
-@pytest.mark.parametrize("text", ["您已逾期3天", "貸款到期提醒", "Your loan is PAST DUE", "final notice", "转入征信系统"])
+@pytest.mark.parametrize("text", ["您已逾期3天", "貸款到期提醒", "Your loan is PAST DUE", "final notice",
+                                  "转入征信系统"])
 def test_words_of_debt(text: str) -> None:
     assert debt_word(text)
 
