@@ -37,7 +37,7 @@ PREVIEW_CONTACTS: Final = 150
 #: A single original larger than this is listed with its checksum but not embedded, in bytes.
 MOST_ORIGINAL: Final = 25_000_000
 #: Volumes set at the same time. Two keep both cores of a small machine busy and stay within a gigabyte.
-AT_ONCE: Final = 1
+AT_ONCE: Final = min(2, os.cpu_count() or 1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,8 +18,8 @@ from debttracker.evidence.printable import one_line
 from debttracker.evidence.record import VolumeLine
 from debttracker.evidence.tally import Tally
 
-#: What one file may hold, in contacts of ordinary length. Measured: see tests/evidence/test_pdf_volumes.py.
-CAPACITY: Final = 2000
+#: What one file may hold, in contacts of ordinary length. Two such at once stay below 1 GB.
+CAPACITY: Final = 1400
 #: Up to this many contacts, each number in the table is a link.
 LINKED_CONTACTS: Final = 600
 #: A text this long weighs as much as one more contact; so does a thumbnail.
