@@ -120,8 +120,9 @@ Kinds and their own keys:
     no check: shown in words only.
 
 ``[[deadline]]`` — a clock: ``key``, ``title``, ``plain`` (texts), ``source``, ``article``, ``confidence``;
-``rules = ["us.*"]`` (ids or prefixes ending in ``*``); ``starts = "finding"``, a RequestKind or a LetterKind (an
-outgoing letter); ``years``, ``months``, ``days`` or ``working_days``; ``where``.
+``rules = ["us.*"]`` (ids or prefixes ending in ``*``); ``starts = "finding"``, a RequestKind, a LetterKind (an
+outgoing letter) or ``"recording"`` (each answered call: so long a firm that ``binds`` names keeps recordings);
+``binds`` and ``products`` as in a rule; ``years``, ``months``, ``days`` or ``working_days``; ``where``.
 """
 
 from __future__ import annotations
@@ -290,6 +291,8 @@ class Deadline:
     confidence: Confidence
     starts: str
     rules: tuple[str, ...] = ()
+    binds: Binding = field(default_factory=Binding)
+    loans: Loans = field(default_factory=Loans)
     years: int = 0
     months: int = 0
     days: int = 0

@@ -268,7 +268,7 @@ def _deadline(section: Section, draft: _Draft) -> Deadline:
         _identifier(section, "key"), _code(section, "where", draft.jurisdiction), section.text("title"),
         section.text("plain"), _cited(section, draft), section.line("article"),
         Confidence(section.choice("confidence", Confidence)),
-        section.choice("starts", ["finding", *(str(kind) for kind in (*RequestKind, *LetterKind))]),
-        section.names("rules") or (), **spans)
+        section.choice("starts", ["finding", "recording", *(str(kind) for kind in (*RequestKind, *LetterKind))]),
+        section.names("rules") or (), _binding(section.part("binds")), _loans(section), **spans)
     section.finish()
     return found

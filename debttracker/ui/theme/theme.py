@@ -11,7 +11,7 @@ from weakref import WeakKeyDictionary
 
 import shiboken6
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QColor, QFont, QFontInfo, QGuiApplication, QIcon, QPixmap
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QIcon, QPixmap
 
 from debttracker.ui.theme import fonts, icons, motion
 from debttracker.ui.theme.palette import make_palette
@@ -36,7 +36,7 @@ class Theme(QObject):
                  contrast: bool | None = None, text_scale: float = 1.0, motion_wish: str = "system") -> None:
         super().__init__(app)
         self._app = app
-        self._system_pixels = float(QFontInfo(app.font()).pixelSize())
+        self._system_pixels = _system_pixels(app)
         self._language = language
         self._choice = scheme
         self._contrast = contrast
@@ -138,6 +138,14 @@ class Theme(QObject):
         for owner, (name, token) in list(self._worn.items()):
             if shiboken6.isValid(owner):
                 owner.setIcon(self.icon(name, token))
+
+
+def _system_pixels(app: QApplication) -> float:
+    """Height of the desktop's text in logical pixels, told without loading that font (QFontInfo would: 6 ms)."""
+    font = app.font()
+    if font.pixelSize() > 0:
+        return float(font.pixelSize())
+    return float(font.pointSizeF() * app.primaryScreen().logicalDotsPerInch() / 72)
 
 
 _current: Theme | None = None

@@ -1,0 +1,66 @@
+"""Large files: memory stays flat."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tracemalloc
+from pathlib import Path
+
+import pytest
+
+from debttracker.capture.preview import preview
+from debttracker.capture.reader import read_file
+from tests.capture.conftest import sms
+
+_TEXTS = ("您的借款已逾期%d天，请尽快还款 &#55357;&#56832;", "Your account is %d days past due &amp; counting", "ok %d")
+#: The program in a process of its own, so that the peak is its own.
+_IMPORT = """
+import resource, sys
+from pathlib import Path
+from debttracker.capture.keep import import_file
+from debttracker.case.case import open_case
+with open_case(Path(sys.argv[1])) as case:
+    report = import_file(case, Path(sys.argv[2]))
+print(report.added, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
+"""
+
+
+def make_backup(path: Path, records: int) -> None:
+    """A backup of about 340 bytes a message, from 400 numbers, as phones write them."""
+    filler = {"protocol": 0, "subject": "null", "toa": "null", "sc_toa": "null", "service_center": "null", "read": 1,
+              "status": -1, "locked": 0, "sub_id": 1, "readable_date": "2023年11月15日 06:13:20",
+              "contact_name": "(Unknown)"}
+    with path.open("w", encoding="utf-8") as stream:
+        stream.write(f'<?xml version="1.0" encoding="UTF-8"?>\n<smses count="{records}">\n')
+        for i in range(records):
+            stream.write(sms(_TEXTS[i % 3] % i, address=f"+86138{i * 7 % 400:08d}", date=1_600_000_000_000 + i * 30_000,
+                             **filler) + "\n")
+        stream.write("</smses>\n")
+
+
+def test_twenty_megabytes_are_streamed(tmp_path: Path) -> None:
+    path = tmp_path / "sms.xml"
+    make_backup(path, 70_000)
+    assert path.stat().st_size > 18 << 20
+    list(read_file(path, zone="UTC"))  # warm caches, so that the peak is that of the file
+    tracemalloc.start()
+    seen = preview(read_file(path, zone="UTC"))
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert (seen.read, len(seen.groups)) == (70_000, 400)
+    assert peak < 12 << 20
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(900)
+@pytest.mark.skipif(sys.platform == "win32", reason="peak memory is told differently there")
+def test_half_a_gigabyte_needs_less_than_200_megabytes(tmp_path: Path, template_case: Path) -> None:
+    path = tmp_path / "sms.xml"
+    make_backup(path, 1_750_000)
+    assert path.stat().st_size > 480 << 20
+    done = subprocess.run([sys.executable, "-c", _IMPORT, str(template_case), str(path)], capture_output=True, text=True,
+                          check=True)
+    added, megabytes = map(int, done.stdout.split())
+    assert added == 1_750_000
+    assert megabytes < 200
