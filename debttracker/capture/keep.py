@@ -46,7 +46,7 @@ class Owner:
 @dataclass(frozen=True, slots=True)
 class Choices:
     """What the user chose for an import. ``keep`` and ``skip`` hold comparable handles; ``keep`` None means all.
-    ``reached`` is who answers the phone the file comes from."""
+    ``reached`` is who answers the phone the file comes from; ``at_ms`` the moment of the import (None = now)."""
 
     as_format: str | None = None
     zone: str | None = None
@@ -57,6 +57,7 @@ class Choices:
     owners: Mapping[str, Owner] = field(default_factory=dict)
     reached: str = Reached.BORROWER
     actor: str = "borrower"
+    at_ms: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,8 +133,8 @@ class _Import:
         self._choices = choices
         self._table = table = reading.format == "csv"
         self._unit = "line" if table else "byte"
-        self._bulk = BulkImport(connection, choices.actor, by_stem=table, file_name=reading.source.name,
-                                file_size=reading.source.size, format=reading.format)
+        self._bulk = BulkImport(connection, choices.actor, by_stem=table, at_ms=choices.at_ms,
+                                file_name=reading.source.name, file_size=reading.source.size, format=reading.format)
         self.people = People(connection, self._bulk, region, choices.owners)
         self._occurrences = Occurrences()
         self._read = self._refused = self._left_out = 0

@@ -70,14 +70,16 @@ class Tally:
 class BulkImport:
     """Adds contacts within the caller's transaction (``with case.writing() as connection``)."""
 
-    def __init__(self, connection: Any, actor: str, *, by_stem: bool = False, **batch: Any) -> None:
+    def __init__(self, connection: Any, actor: str, *, by_stem: bool = False, at_ms: int | None = None,
+                 **batch: Any) -> None:
         """``batch`` gives the fields of the import_batch record known by now. ``by_stem`` compares by the first
-        twelve bytes only and lets equal rows stand as often as the file has them: for tables."""
+        twelve bytes only and lets equal rows stand as often as the file has them: for tables. ``at_ms`` is the
+        moment of the import, now unless a story is told (the sample case)."""
         self._db = connection
         self._db.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
         self.tally = Tally()
         self._recogniser = (_ByStem if by_stem else _ByKey)(connection, self.tally)
-        self._now = time.time_ns() // 1_000_000
+        self._now = at_ms if at_ms is not None else time.time_ns() // 1_000_000
         self._journal = Writer(connection, actor, self._now)
         self._next_contact = self._first_contact = _next_id(connection, "contact")
         self._batch = {"at_ms": self._now, "file_name": "", "file_sha256": "", "file_size": 0, "format": "",

@@ -18,9 +18,10 @@ from debttracker.case.migrations import migrate
 
 
 def create_case(folder: Path, passphrase: str | None = None, *, name: str = "", zone: str = "UTC",
-                language: str = "en", currency: str = "CNY",
-                jurisdictions: tuple[str, ...] = ()) -> tuple[Case, str | None]:
-    """Make a case in ``folder`` (which must not exist, or be empty) and open it.
+                language: str = "en", currency: str = "CNY", jurisdictions: tuple[str, ...] = (),
+                at_ms: int | None = None) -> tuple[Case, str | None]:
+    """Make a case in ``folder`` (which must not exist, or be empty) and open it. ``at_ms`` is the moment its history
+    begins, now unless a story is told (the sample case).
 
     Returns the case and, when there is a passphrase, the recovery code to print. On failure nothing is left behind.
     """
@@ -51,7 +52,7 @@ def create_case(folder: Path, passphrase: str | None = None, *, name: str = "", 
     settings = {"case.uuid": str(uuid4()), "case.name": name, "case.zone": zone, "case.language": language,
                 "case.currency": currency, "case.jurisdictions": list(jurisdictions)}
     case.change(Change(N_("New case"), tuple(
-        add("setting", name=k, value=_json(v)) for k, v in settings.items())))
+        add("setting", name=k, value=_json(v)) for k, v in settings.items())), at_ms=at_ms)
     return case, code
 
 
