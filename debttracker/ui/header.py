@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtCore import QRectF, QSize, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
+from debttracker.ui.key_names import key_text
+from debttracker.ui.theme.flags import LEFT, MIDDLE
 from debttracker.ui.theme.theme import theme
 from debttracker.ui.widgets.buttons import PrimaryButton
-from debttracker.ui.widgets.key_hint import KeyHint
+from debttracker.ui.widgets.key_hint import key_hint_size, paint_key_hint
 from debttracker.ui.widgets.marks import focus_ring
-from debttracker.ui.widgets.plain_label import ElidedLabel
 
 
 class FindBox(QAbstractButton):
@@ -20,11 +21,9 @@ class FindBox(QAbstractButton):
 
     def __init__(self, shortcut: str) -> None:
         super().__init__()
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setCursor(Qt.CursorShape.IBeamCursor)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setMaximumWidth(theme().px(250))
-        self._hint = KeyHint(shortcut, parent=self)
+        self._key = key_text(shortcut)
 
     def setText(self, text: str) -> None:
         """The invitation."""
@@ -39,14 +38,16 @@ class FindBox(QAbstractButton):
         """Room for the key."""
         return QSize(theme().px(90), theme().px(34))
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the key at the end."""
-        size = self._hint.sizeHint()
-        self._hint.setGeometry(self.width() - theme().px(11) - size.width(), (self.height() - size.height()) // 2,
-                               size.width(), size.height())
+    def settle(self) -> None:
+        """What can wait until after the first paint."""
+        from PySide6.QtCore import Qt
+
+        self.setCursor(Qt.CursorShape.IBeamCursor)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Typing begins to find."""
+        from PySide6.QtCore import Qt  # not at the top: see theme/flags.py
+
         if event.text().strip() and event.text().isprintable():
             self.typed.emit(event.text())
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space, Qt.Key.Key_Down):
@@ -66,12 +67,44 @@ class FindBox(QAbstractButton):
         painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), px(8), px(8))
         painter.setPen(look.colour("muted"))
         painter.setFont(look.font("small"))
-        room = self._hint.x() - px(11) - px(6)
-        text = painter.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
-        painter.drawText(QRectF(px(11), 0, room, box.height()),
-                         int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), text)
+        size = key_hint_size(self._key)
+        left = self.width() - px(11) - size.width()
+        painter.drawText(QRectF(px(11), 0, left - px(17), box.height()), LEFT | MIDDLE, self.text())
+        key = QRectF(left, (self.height() - size.height()) // 2, size.width(), size.height())
+        paint_key_hint(painter, key, self._key)
         if self.hasFocus():
             focus_ring(painter, box, px(8))
+
+
+class Title(QWidget):
+    """The page's name; painted, so that no label with its text engine is needed for the first paint."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._text = ""
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def setText(self, text: str) -> None:
+        """Show another name."""
+        self._text = text
+        self.setAccessibleName(text)
+        self.update()
+
+    def text(self) -> str:
+        """The name shown."""
+        return self._text
+
+    def sizeHint(self) -> QSize:
+        """As wide as there is room."""
+        return QSize(theme().px(120), theme().px(34))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the name."""
+        look = theme()
+        painter = QPainter(self)
+        painter.setFont(look.font("title", bold=True))
+        painter.setPen(look.colour("text"))
+        painter.drawText(self.rect(), LEFT | MIDDLE, self._text)
 
 
 class Header(QWidget):
@@ -83,9 +116,13 @@ class Header(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(px(24), px(15), px(24), px(15))
         row.setSpacing(px(12))
-        self.title = ElidedLabel("", "title")
+        self.title = Title()
         self.find_box = FindBox("Ctrl+K")
         self.primary = PrimaryButton("", key="Ctrl+L")
         row.addWidget(self.title, 1)
         row.addWidget(self.find_box)
         row.addWidget(self.primary)
+
+    def settle(self) -> None:
+        """What can wait until after the first paint."""
+        self.find_box.settle()

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
 from debttracker.ui.pages import PageEntry
+from debttracker.ui.theme.flags import LEFT, MIDDLE, RIGHT
 from debttracker.ui.theme.theme import theme
-from debttracker.ui.widgets.marks import focus_ring, paint_icon
+from debttracker.ui.widgets.marks import fill_round, focus_ring, paint_icon
 
 WIDTH, RAIL = 208, 58
 _ITEM, _GAP, _MARGIN, _ICON_LEFT, _TEXT_LEFT = 36, 2, 12, 10, 38
@@ -19,13 +20,12 @@ class _SideButton(QAbstractButton):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Up and Down walk, Enter works like Space."""
+        from PySide6.QtCore import Qt  # not at the top: see theme/flags.py
+
         step = {Qt.Key.Key_Down: True, Qt.Key.Key_Up: False}.get(Qt.Key(event.key()))
         if step is not None:
             self.focusNextPrevChild(step)
@@ -33,6 +33,18 @@ class _SideButton(QAbstractButton):
             self.click()
         else:
             super().keyPressEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        """Repaint when the pointer comes or goes."""
+        if event.type() in (QEvent.Type.Enter, QEvent.Type.Leave):
+            self.update()
+        return super().event(event)
+
+    def settle(self) -> None:
+        """Take focus by Tab only; a click shows a page and leaves the keyboard where it was."""
+        from PySide6.QtCore import Qt
+
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
 
 class CaseHead(_SideButton):
@@ -126,7 +138,7 @@ class NavItem(_SideButton):
             painter.setFont(look.font("caption", bold=True))
             painter.setPen(look.colour("flag"))
             box = QRect(0, 0, right, self.height())
-            painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, f"{self.badge:,}")
+            painter.drawText(box, RIGHT | MIDDLE, f"{self.badge:,}")
             right -= painter.fontMetrics().horizontalAdvance(f"{self.badge:,}") + px(6)
         painter.setFont(look.font("body", bold=self.isChecked()))
         painter.setPen(ink)
@@ -162,6 +174,11 @@ class Sidebar(QWidget):
                 column.addWidget(self.items[entry.id])
         self.set_collapsed(False)
 
+    def settle(self) -> None:
+        """What can wait until after the first paint."""
+        for button in (self.head, *self.items.values()):
+            button.settle()
+
     def set_current(self, id: str) -> None:
         """Mark the page that shows."""
         for own, item in self.items.items():
@@ -187,13 +204,15 @@ def _ground(painter: QPainter, button: _SideButton, *, checked: bool) -> None:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     radius = look.px(8)
     if checked or button.underMouse():
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(look.colour("accent_soft" if checked else "hover"))
-        painter.drawRoundedRect(QRectF(button.rect()), radius, radius)
+        fill_round(painter, QRectF(button.rect()), radius, look.colour("accent_soft" if checked else "hover"))
     if button.hasFocus():
         focus_ring(painter, QRectF(button.rect()), radius)
 
 
 def _line(painter: QPainter, box: QRect, text: str) -> None:
-    shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, box.width())
-    painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
+    metrics = painter.fontMetrics()
+    if metrics.horizontalAdvance(text) > box.width():
+        from PySide6.QtCore import Qt
+
+        text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, box.width())
+    painter.drawText(box, LEFT | MIDDLE, text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from pathlib import Path
 
@@ -10,6 +11,8 @@ def run_window(case: Path | None = None) -> int:
     """Open the window (and the case in folder ``case``, or the one opened last) and stay until it is closed."""
     from PySide6.QtWidgets import QApplication
 
+    # A collection in the middle of loading would find nothing; it comes back after the first paint.
+    gc.disable()
     # As an argument and not by setStyle: that would cost four milliseconds for classes nobody needs yet.
     app = QApplication.instance() or QApplication([*sys.argv[:1], "-style", "fusion"])
     assert isinstance(app, QApplication)
@@ -31,6 +34,7 @@ def run_window(case: Path | None = None) -> int:
         case = Path(chosen.case)
 
     def open_first() -> None:
+        gc.enable()
         from debttracker.ui.opening import open_folder
 
         if case is not None and case.exists():

@@ -165,6 +165,8 @@ class MainWindow(QMainWindow):
         if theme().sizes.scale != self._scale:
             self._scale = theme().sizes.scale
             self._remake_frame()
+            self.sidebar.settle()
+            self.header.settle()
             self._fit_sidebar()
 
     def _retranslate(self) -> None:
@@ -212,8 +214,8 @@ class MainWindow(QMainWindow):
     def _after_first_paint(self) -> None:
         """Everything that the first paint did not need."""
         from debttracker.ui.frame_actions import add_frame_actions
-        from debttracker.ui.theme import fonts
 
+        self._settle()
         self.painted.emit()
         if not self._current:
             self.show_page(self._first_page)
@@ -222,7 +224,11 @@ class MainWindow(QMainWindow):
             for action in page_actions(page, self.session):
                 self.session.actions.add(action)
         self.session.actions.attach(self)
-        fonts.load_rest()
+
+    def _settle(self) -> None:
+        self.session.theme.settle()
+        self.sidebar.settle()
+        self.header.settle()
 
     def event(self, event: QEvent) -> bool:
         """Notice the first paint."""

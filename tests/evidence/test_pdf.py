@@ -23,7 +23,7 @@ from debttracker.evidence.pdf import preview_pdf, write_pdf
 from debttracker.evidence.preview import PdfPages
 
 sys.path.insert(0, str(Path(__file__).parent))
-import invented  # noqa: E402
+import invented
 
 SECRET = "6222020000001234567"
 
@@ -75,7 +75,7 @@ def test_it_is_archival_and_accessible_by_its_own_word_and_structure(saved: Path
 
 @pytest.mark.skipif(shutil.which("qpdf") is None, reason="qpdf is not installed")
 def test_qpdf_finds_nothing_wrong(saved: Path) -> None:
-    found = subprocess.run(["qpdf", "--check", str(saved)], capture_output=True, text=True)
+    found = subprocess.run(["qpdf", "--check", str(saved)], capture_output=True, text=True, check=False)
     assert found.returncode == 0, found.stdout + found.stderr
 
 

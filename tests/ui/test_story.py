@@ -14,6 +14,7 @@ from debttracker.case.creation import create_case
 from debttracker.case.queries.contacts import newest
 from debttracker.case.queries.filters import ContactFilter
 from debttracker.case.queries.loans import loans, payments
+from debttracker.derived.standing import loan_views
 from debttracker.ui import jobs
 from debttracker.ui.contact.sheet import ContactSheet
 from debttracker.ui.loans.loan_sheet import LoanSheet
@@ -70,8 +71,8 @@ def test_first_evening(window: MainWindow, screen: str) -> None:
     session.actions.run("log-contact")
     settle()
     sheet = sheet_of(ContactSheet)
-    sheet._who.setEditText("恒通催收")  # noqa: SLF001
-    sheet._text.setPlainText("今天不还就上门。")  # noqa: SLF001
+    sheet._who.setEditText("恒通催收")
+    sheet._text.setPlainText("今天不还就上门。")
     QTest.keyClick(sheet, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     settle()
     row = newest(case.reader(), ContactFilter(), 1)[0]
@@ -83,9 +84,9 @@ def test_first_evening(window: MainWindow, screen: str) -> None:
     settle()
     assert [r.party for r in newest(case.reader(), ContactFilter(), 5)] == ["恒通催收"] * 2
 
-    session.actions.run("add-loan")
+    loan_sheet = LoanSheet(session, None, window)
+    loan_sheet.open()
     settle()
-    loan_sheet = sheet_of(LoanSheet)
     loan_sheet.name.setText("快贷")
     loan_sheet.form.principal.line.setText("9000")
     loan_sheet.form.count.setText("12")
@@ -94,9 +95,9 @@ def test_first_evening(window: MainWindow, screen: str) -> None:
     settle()
     assert [(r.label, r.principal) for r in loans(case.reader())] == [("快贷", 900_000)]
 
-    session.actions.run("record-payment")
+    payment_sheet = PaymentSheet(session, loan_views(case.reader()), None, window)
+    payment_sheet.open()
     settle()
-    payment_sheet = sheet_of(PaymentSheet)
     payment_sheet.amount.line.setText("790.88")
     payment_sheet.accept()
     settle()

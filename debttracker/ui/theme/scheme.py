@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QPalette
 
 from debttracker.basics.tokens import tokens
 
@@ -16,21 +15,30 @@ CHOICES = ("system", "light", "dark")
 
 def system_is_dark() -> bool:
     """Whether the desktop asks for dark windows."""
+    from PySide6.QtCore import Qt
+
     return QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
+
+
+def is_dark(palette: QPalette) -> bool:
+    """Whether ``palette`` is a dark one; tells the desktop's wish from its own palette, before ours is set."""
+    ground, ink = (palette.color(role).lightness() for role in (QPalette.ColorRole.Window, QPalette.ColorRole.WindowText))
+    return ground < ink
 
 
 def system_wants_contrast() -> bool:
     """Whether the desktop asks for high contrast (known from Qt 6.10 on; else False)."""
+    from PySide6.QtCore import Qt
+
     hints = QGuiApplication.styleHints()
     if not hasattr(hints, "accessibility"):
         return False
     return hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast
 
 
-def resolve(choice: str, contrast: bool | None) -> tuple[str, bool]:
-    """The scheme ("light" or "dark") and whether contrast is high; ``contrast`` None follows the desktop."""
-    scheme = choice if choice in ("light", "dark") else ("dark" if system_is_dark() else "light")
-    return scheme, system_wants_contrast() if contrast is None else contrast
+def resolve(choice: str, *, system_dark: bool) -> str:
+    """The scheme to use, "light" or "dark", for a choice of :data:`CHOICES`."""
+    return choice if choice in ("light", "dark") else ("dark" if system_dark else "light")
 
 
 def colours(scheme: str, contrast: bool) -> Mapping[str, str]:

@@ -15,7 +15,7 @@ from PySide6.QtGui import QColor, QFont, QGuiApplication, QIcon, QPixmap
 
 from debttracker.ui.theme import fonts, icons, motion
 from debttracker.ui.theme.palette import make_palette
-from debttracker.ui.theme.scheme import colours, resolve
+from debttracker.ui.theme.scheme import colours, is_dark, resolve, system_is_dark, system_wants_contrast
 from debttracker.ui.theme.sheet import make_sheet
 from debttracker.ui.theme.sizes import TYPE, Sizes, scale_for
 
@@ -51,9 +51,21 @@ class Theme(QObject):
         self._worn: WeakKeyDictionary[Any, tuple[str, str]] = WeakKeyDictionary()
         global _current  # noqa: PLW0603  one look per process, as Qt has one style sheet
         _current = self
+        self._system_dark = is_dark(app.palette())
+        self._system_contrast = False
         self._apply()
+
+    def settle(self) -> None:
+        """Follow the desktop from now on; called once, after the first paint, for what that did not need."""
         hints = QGuiApplication.styleHints()
         hints.colorSchemeChanged.connect(self._system_changed)
+        self._system_contrast = system_wants_contrast()
+        if hasattr(hints, "accessibility"):
+            hints.accessibility().contrastPreferenceChanged.connect(self._system_changed)
+        fonts.load_rest()
+        if self._system_contrast and self._contrast is None:
+            self._apply()
+            self.changed.emit()
 
     # -- what widgets ask for
 
@@ -121,12 +133,14 @@ class Theme(QObject):
     # -- inside
 
     def _system_changed(self) -> None:
-        if self._choice == "system":
+        self._system_dark, self._system_contrast = system_is_dark(), system_wants_contrast()
+        if self._choice == "system" or self._contrast is None:
             self._apply()
             self.changed.emit()
 
     def _apply(self) -> None:
-        self.scheme, self.high_contrast = resolve(self._choice, self._contrast)
+        self.scheme = resolve(self._choice, system_dark=self._system_dark)
+        self.high_contrast = self._system_contrast if self._contrast is None else self._contrast
         self.colours = colours(self.scheme, self.high_contrast)
         self.sizes = Sizes(scale_for(self._system_pixels, self._text_scale))
         self._colour_objects.clear()

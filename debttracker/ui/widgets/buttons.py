@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QRectF, QSize
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
 
 from debttracker.ui.key_names import key_text
 from debttracker.ui.theme.theme import theme
-from debttracker.ui.widgets.key_hint import KeyHint
-from debttracker.ui.widgets.properties import set_style
+from debttracker.ui.widgets.key_hint import key_hint_size, paint_key_hint
+from debttracker.ui.widgets.properties import restyle, set_style
 
 
 class QuietButton(QPushButton):
@@ -19,13 +19,12 @@ class QuietButton(QPushButton):
                  parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("kind", kind)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self._hint: KeyHint | None = None
+        self._key = ""
         self.setText(text)
         if icon:
             self.set_icon(icon)
         if key:
-            self.set_key(key)
+            self._take_key(key)
 
     def set_icon(self, name: str) -> None:
         """Show one of our icons, in the colour of the text."""
@@ -36,66 +35,38 @@ class QuietButton(QPushButton):
 
     def set_key(self, key: str) -> None:
         """Show ``key`` at the end of the button; "" takes it away."""
-        if self._hint is not None:
-            self._hint.hide()
-            self._hint.deleteLater()
-            self._hint = None
-        set_style(self, hinted=bool(key))
-        if not key:
-            return
-        self._hint = KeyHint(key, parent=self)
-        self._follow()
-        self._hint.show()
-        self._place_hint()
-        self.updateGeometry()
-        self.setAccessibleDescription(key_text(key))
+        self._take_key(key)
+        restyle(self)
 
     def set_kind(self, kind: str) -> None:
         """Change between quiet, primary, danger and link."""
         set_style(self, kind=kind)
-        self._follow()
 
     def sizeHint(self) -> QSize:
         """Room for text, icon and key."""
         size = super().sizeHint()
-        if self._hint:
-            size.setWidth(size.width() + self._hint.sizeHint().width() + theme().px(8))
+        if self._key:
+            size.setWidth(size.width() + key_hint_size(self._key).width() + theme().px(8))
         return size
 
     def minimumSizeHint(self) -> QSize:
         """Never narrower than its text."""
         return self.sizeHint()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the key at the end."""
-        super().resizeEvent(event)
-        self._place_hint()
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The style's button, and the key at its end."""
+        super().paintEvent(event)
+        if self._key:
+            size = key_hint_size(self._key)
+            box = QRectF(self.width() - theme().px(15) - size.width(), (self.height() - size.height()) // 2,
+                         size.width(), size.height())
+            filled = self.isEnabled() and (self.property("kind") == "primary" or self.isChecked())
+            paint_key_hint(QPainter(self), box, self._key, on_accent=filled)
 
-    def changeEvent(self, event: QEvent) -> None:
-        """The key follows enabled and disabled."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.EnabledChange:
-            self._follow()
-
-    def checkStateSet(self) -> None:
-        """The key follows checked and unchecked."""
-        super().checkStateSet()
-        self._follow()
-
-    def nextCheckState(self) -> None:
-        """The key follows checked and unchecked."""
-        super().nextCheckState()
-        self._follow()
-
-    def _follow(self) -> None:
-        if self._hint:
-            self._hint.set_on_accent(self.isEnabled() and (self.property("kind") == "primary" or self.isChecked()))
-
-    def _place_hint(self) -> None:
-        if self._hint:
-            size = self._hint.sizeHint()
-            self._hint.setGeometry(self.width() - theme().px(15) - size.width(), (self.height() - size.height()) // 2,
-                                   size.width(), size.height())
+    def _take_key(self, key: str) -> None:
+        self._key = key_text(key) if key else ""
+        self.setProperty("hinted", bool(key))
+        self.setAccessibleDescription(self._key)
 
 
 class PrimaryButton(QuietButton):
@@ -120,7 +91,6 @@ class IconButton(QToolButton):
         theme().wear(self, icon, token)
         side = theme().px(18)
         self.setIconSize(QSize(side, side))
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.set_name(name)
 
     def set_name(self, name: str) -> None:

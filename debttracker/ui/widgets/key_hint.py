@@ -2,49 +2,56 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from debttracker.ui.key_names import key_text
+from debttracker.ui.theme.flags import CENTRE, MIDDLE
 from debttracker.ui.theme.theme import theme
 
 
-class KeyHint(QWidget):
-    """Shows a key; never takes focus or the pointer. ``on_accent`` is for filled buttons."""
+def key_hint_size(text: str) -> QSize:
+    """Logical pixels that the key named ``text`` takes."""
+    px = theme().px
+    return QSize(QFontMetrics(_font()).horizontalAdvance(text) + px(10), px(19))
 
-    def __init__(self, shortcut: str, *, on_accent: bool = False, parent: QWidget | None = None) -> None:
+
+def paint_key_hint(painter: QPainter, box: QRectF, text: str, *, on_accent: bool = False) -> None:
+    """Paint the key named ``text`` into ``box``; for buttons and fields that paint themselves."""
+    look = theme()
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(look.colour("on_accent" if on_accent else "line"), 1))
+    if not on_accent:
+        painter.setBrush(look.colour("sunken"))
+    radius = look.px(4)
+    painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
+    painter.setPen(look.colour("on_accent" if on_accent else "muted"))
+    painter.setFont(_font())
+    painter.drawText(box, CENTRE | MIDDLE, text)
+    painter.restore()
+
+
+def _font() -> QFont:
+    font = QFont(theme().font("caption"))
+    font.setPixelSize(theme().px(11))
+    return font
+
+
+class KeyHint(QWidget):
+    """Shows a key ("Ctrl+L") beside other text."""
+
+    def __init__(self, shortcut: str, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._text = key_text(shortcut)
-        self._on_accent = on_accent
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setAccessibleName(self._text)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-
-    def set_on_accent(self, on_accent: bool) -> None:
-        """Whether it stands on a filled button."""
-        self._on_accent = on_accent
-        self.update()
 
     def sizeHint(self) -> QSize:
         """Room for the key's name."""
-        px = theme().px
-        return QSize(QFontMetrics(self._font()).horizontalAdvance(self._text) + px(10), px(19))
+        return key_hint_size(self._text)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint frame and name."""
-        look = theme()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(look.colour("on_accent" if self._on_accent else "line"), 1))
-        if not self._on_accent:
-            painter.setBrush(look.colour("sunken"))
-        radius = look.px(4)
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
-        painter.setPen(look.colour("on_accent" if self._on_accent else "muted"))
-        painter.setFont(self._font())
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._text)
-
-    def _font(self) -> QFont:
-        font = QFont(theme().font("caption"))
-        font.setPixelSize(theme().px(11))
-        return font
+        paint_key_hint(QPainter(self), QRectF(self.rect()), self._text)

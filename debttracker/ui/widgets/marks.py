@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QPolygonF
 
 from debttracker.ui.theme.theme import theme
 
@@ -36,17 +36,26 @@ def paint_icon(painter: QPainter, name: str, box: QRectF, colour: QColor) -> Non
     painter.drawPixmap(box.topLeft().toPoint(), pixmap)
 
 
+def fill_round(painter: QPainter, box: QRectF, radius: float, colour: QColor) -> None:
+    """Fill ``box`` with round corners, without an outline."""
+    path = QPainterPath()
+    path.addRoundedRect(box, radius, radius)
+    painter.fillPath(path, colour)
+
+
 def focus_ring(painter: QPainter, box: QRectF, radius: float, token: str = "accent") -> None:
     """Paint the ring that shows where the keyboard is."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setBrush(QBrush())
     painter.setPen(QPen(theme().colour(token), 2))
     painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), radius, radius)
     painter.restore()
 
 
 def _dot(painter: QPainter, box: QRectF, colour: QColor) -> None:
+    from PySide6.QtCore import Qt
+
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(colour)
     side = box.width() * 0.84
@@ -54,6 +63,8 @@ def _dot(painter: QPainter, box: QRectF, colour: QColor) -> None:
 
 
 def _quarter(painter: QPainter, box: QRectF, colour: QColor) -> None:
+    from PySide6.QtCore import Qt
+
     side = box.width() * 0.82
     ring = QRectF(0, 0, side, side)
     ring.moveCenter(box.center())
@@ -88,6 +99,8 @@ def _flag_open(painter: QPainter, box: QRectF, colour: QColor) -> None:
 
 
 def _check(painter: QPainter, box: QRectF, colour: QColor) -> None:
+    from PySide6.QtCore import Qt
+
     w, x, y = box.width(), box.left(), box.top()
     painter.setPen(QPen(colour, max(1.2, w * 0.13), Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap,
                         Qt.PenJoinStyle.RoundJoin))
@@ -101,6 +114,8 @@ def _circle(painter: QPainter, box: QRectF, colour: QColor) -> None:
 
 
 def _arrow(painter: QPainter, box: QRectF, colour: QColor) -> None:
+    from PySide6.QtCore import Qt
+
     w, x, y = box.width(), box.left(), box.top()
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(colour)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 
@@ -13,7 +12,15 @@ def set_style(widget: QWidget, **properties: str | bool | None) -> None:
         if widget.property(name) != value:
             widget.setProperty(name, value)
             changed = True
-    if changed and widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+    if changed:
+        restyle(widget)
+
+
+def restyle(widget: QWidget) -> None:
+    """Let the style sheet look again at a widget whose properties changed after it was shown."""
+    from PySide6.QtCore import Qt  # not at the top: see theme/flags.py
+
+    if widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
         style = widget.style()
         style.unpolish(widget)
         style.polish(widget)

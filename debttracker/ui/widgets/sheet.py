@@ -97,3 +97,7 @@ class Sheet(QDialog):
             self.main_button.click()
         else:
             super().keyPressEvent(event)
+
+
+#: Sheets on the screen: Python would otherwise let go of one that has no parent.
+_open: set[Sheet] = set()
