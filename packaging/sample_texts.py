@@ -37,15 +37,15 @@ NAMES: Final = {
 
 #: Messages of the firms. {d} days overdue, {a} amount, {m} and {day} month and day.
 MESSAGES: Final = {
-    "bank-due": ("Pomegranate Bay Bank: your card instalment of ¥572.00 is due on {day}/{m}. If you have already paid, please "
-                 "ignore this message.",
+    "bank-due": (("Pomegranate Bay Bank: your card instalment of ¥572.00 is due on {day}/{m}. If you have already paid, please "
+                 "ignore this message."),
                  "【石榴湾银行】您的信用卡分期本期应还572.00元，到期日{m}月{day}日。如已还款请忽略。",
                  "【石榴灣銀行】您的信用卡分期本期應還572.00元，到期日{m}月{day}日。如已還款請忽略。"),
     "ferry-due": ("Ferry Landing: instalment of ¥{a} due on {day}/{m}. Thank you for choosing us.",
                   "【渡口分期】您本期应还{a}元，{m}月{day}日到期，感谢您的信任。",
                   "【渡口分期】您本期應還{a}元，{m}月{day}日到期，感謝您的信任。"),
-    "ferry-late": ("Ferry Landing: your instalment is {d} days overdue. Please pay ¥{a} as soon as you can, or call us to talk "
-                   "about it.",
+    "ferry-late": (("Ferry Landing: your instalment is {d} days overdue. Please pay ¥{a} as soon as you can, or call us to talk "
+                   "about it."),
                    "【渡口分期】您的分期已逾期{d}天，请尽快还款{a}元，如有困难可来电商量。",
                    "【渡口分期】您的分期已逾期{d}天，請儘快還款{a}元，如有困難可來電商量。"),
     "ferry-thanks": ("Ferry Landing: we have received your payment. Your account is up to date.",
@@ -66,8 +66,8 @@ MESSAGES: Final = {
                    "我们受豆荚委托，您欠款{a}元，请17:00前回电。", "我們受豆莢委託，您欠款{a}元，請17:00前回電。"),
     "grey-last": ("Last reminder: ¥{a} by 18:00 today, or your file goes on.",
                   "最后一次提醒：今天18:00前还{a}元，否则进入下一流程。", "最後一次提醒：今天18:00前還{a}元，否則進入下一流程。"),
-    "grey-court": ("Your case has been accepted by the court. Sentence without hearing follows if ¥{a} is not paid in two "
-                   "hours.",
+    "grey-court": (("Your case has been accepted by the court. Sentence without hearing follows if ¥{a} is not paid in two "
+                   "hours."),
                    "您的案件法院已受理，两小时内不还{a}元将缺席判决。", "您的案件法院已受理，兩小時內不還{a}元將缺席判決。"),
     "grey-police": ("The file on you goes to the police tomorrow for loan fraud. Prepare to be fetched from work.",
                     "明天移交公安，涉嫌贷款诈骗，等着警察到单位带你走。", "明天移交公安，涉嫌貸款詐騙，等著警察到公司帶你走。"),
@@ -89,8 +89,8 @@ MESSAGES: Final = {
                 "这周我先还500，工资到账后还剩下的，请书面确认。", "這週我先還500，薪水入帳後還剩下的，請書面確認。"),
     "me-who": ("Who are you, what is your staff number, and which firm do you work for?",
                "请问你是哪位，工号多少，哪家公司的？", "請問你是哪位，工號多少，哪家公司的？"),
-    "me-stop": ("I have sent you a letter by registered post today. From now on please write to me only. Do not call my "
-                "family or my company.",
+    "me-stop": (("I have sent you a letter by registered post today. From now on please write to me only. Do not call my "
+                "family or my company."),
                 "今天已向贵司寄出挂号信。今后请只以书面联系我，不要再联系我的家人和单位。",
                 "今天已向貴司寄出掛號信。今後請只以書面聯繫我，不要再聯繫我的家人和公司。"),
     "me-paid": ("I have paid {a} today. Please send me the statement.", "今天已还{a}元，请发账单明细给我。",
@@ -125,8 +125,8 @@ WORDS: Final = {
                    "又打到公司總機，提到了「欠款」。"),
     "neighbour-asked": ("Two men asked Aunt Luo whether I live here and why.", "两个男人向罗阿姨打听我是不是住这儿，说我欠钱。",
                         "兩個男人向羅阿姨打聽我是不是住這裡，說我欠錢。"),
-    "visit": ("Two men at the door for ten minutes. They knocked hard, did not show any card and put a note on the door. My "
-              "sister was with me. They left when I said I would call the police.",
+    "visit": (("Two men at the door for ten minutes. They knocked hard, did not show any card and put a note on the door. My "
+              "sister was with me. They left when I said I would call the police."),
               "两个男人上门十分钟，用力敲门，没有出示证件，在门上贴了一张通知。姐姐也在。我说要报警，他们才走。",
               "兩個男人上門十分鐘，用力敲門，沒有出示證件，在門上貼了一張通知。姊姊也在。我說要報警，他們才離開。"),
     "place-home": ("At home", "家里", "家裡"),
@@ -141,8 +141,8 @@ WORDS: Final = {
                     "問我什麼時候能還，我按信裡的方案回覆。"),
     "letter-in": ("Paper letter titled “Lawyer's notice”, no firm, no stamp, no file number.",
                   "收到一封“律师通知书”，没有律所、印章和案号。", "收到一封「律師通知書」，沒有律所、印章和案號。"),
-    "letter-stop": ("Asked the agency to stop calls to me, my family and my company, to write only, and to name the creditor "
-                    "and the sum with its parts. Registered post.",
+    "letter-stop": (("Asked the agency to stop calls to me, my family and my company, to write only, and to name the creditor "
+                    "and the sum with its parts. Registered post."),
                     "要求停止致电本人、家人和单位，仅以书面联系，并说明债权人及金额明细。挂号信寄出。",
                     "要求停止致電本人、家人和公司，僅以書面聯繫，並說明債權人及金額明細。掛號信寄出。"),
     "letter-complaint": ("Complaint to the supervisor with the record from July to October.", "向监管部门投诉，附7月到10月的记录。",
