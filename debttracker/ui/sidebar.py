@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
 from debttracker.ui.pages import PageEntry
@@ -195,7 +195,7 @@ class Sidebar(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """The hairline at the right."""
         painter = QPainter(self)
-        painter.setPen(QPen(theme().colour("line"), 1))
+        painter.setPen(theme().colour("line"))
         painter.drawLine(self.width() - 1, 0, self.width() - 1, self.height())
 
 

@@ -215,8 +215,8 @@ class MainWindow(QMainWindow):
         """Everything that the first paint did not need."""
         from debttracker.ui.frame_actions import add_frame_actions
 
-        self._settle()
         self.painted.emit()
+        self._settle()
         if not self._current:
             self.show_page(self._first_page)
         add_frame_actions(self)

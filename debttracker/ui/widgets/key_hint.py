@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from debttracker.ui.key_names import key_text
@@ -22,7 +22,7 @@ def paint_key_hint(painter: QPainter, box: QRectF, text: str, *, on_accent: bool
     look = theme()
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QPen(look.colour("on_accent" if on_accent else "line"), 1))
+    painter.setPen(look.colour("on_accent" if on_accent else "line"))
     if not on_accent:
         painter.setBrush(look.colour("sunken"))
     radius = look.px(4)

@@ -36,6 +36,13 @@ def paint_icon(painter: QPainter, name: str, box: QRectF, colour: QColor) -> Non
     painter.drawPixmap(box.topLeft().toPoint(), pixmap)
 
 
+def line(colour: QColor, width: float) -> QPen:
+    """A pen. (Qt's own constructor with a width touches the ``Qt`` namespace: see theme/flags.py.)"""
+    pen = QPen(colour)
+    pen.setWidthF(width)
+    return pen
+
+
 def fill_round(painter: QPainter, box: QRectF, radius: float, colour: QColor) -> None:
     """Fill ``box`` with round corners, without an outline."""
     path = QPainterPath()
@@ -48,7 +55,7 @@ def focus_ring(painter: QPainter, box: QRectF, radius: float, token: str = "acce
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setBrush(QBrush())
-    painter.setPen(QPen(theme().colour(token), 2))
+    painter.setPen(line(theme().colour(token), 2))
     painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), radius, radius)
     painter.restore()
 
