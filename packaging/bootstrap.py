@@ -188,7 +188,7 @@ def screenshots(rest: list[str]) -> int:
 def bench(rest: list[str]) -> int:
     """Speed and memory against floors measured in the same run."""
     ensure_qt(window=False)
-    return run(PYTHON, "-m", "bench", *rest, QT_QPA_PLATFORM="offscreen")
+    return run(PYTHON, "-m", "tests.bench", *rest, QT_QPA_PLATFORM="offscreen")
 
 
 def bench_small(rest: list[str]) -> int:

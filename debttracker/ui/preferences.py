@@ -5,9 +5,12 @@ from __future__ import annotations
 import tomllib
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from debttracker.basics.languages import system_language
+
+#: Pages that a case may open on.
+FIRST_PAGES: Final = ("today", "timeline")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +23,7 @@ class Preferences:
     text_scale: float = 1.0  # 1.0 to 2.5, on top of the desktop's text size
     motion: str = "system"  # system, none, some
     case: str = ""  # folder of the case opened last
+    first_page: str = "today"  # the page a case opens on
     lock_minutes: int = 10  # 0: never lock by itself
     tray: bool = False  # reminders while the window is closed
 
@@ -27,6 +31,11 @@ class Preferences:
     def screen_language(self) -> str:
         """The language to speak."""
         return self.language or system_language()
+
+    @property
+    def opening_page(self) -> str:
+        """The page to open on; Today when the file names one that cannot be."""
+        return self.first_page if self.first_page in FIRST_PAGES else FIRST_PAGES[0]
 
     @property
     def high_contrast(self) -> bool | None:

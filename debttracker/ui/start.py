@@ -29,7 +29,7 @@ def run_window(case: Path | None = None) -> int:
     chosen = read_preferences(file)
     look = Theme(app, chosen.screen_language, chosen.scheme, chosen.high_contrast, chosen.text_scale, chosen.motion)
     session = Session(look, chosen, file)
-    window = MainWindow(session)
+    window = MainWindow(session, chosen.opening_page)
     if case is None and chosen.case:
         case = Path(chosen.case)
 

@@ -1,0 +1,80 @@
+"""From the start of the process to what people see: against a bare window of the same Qt."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import ClassVar
+
+from tests.bench.cases import case_folder
+from tests.bench.row import Row, Sample
+from tests.bench.runs import OUT, last_line, memory_of
+
+PROBES = Path(__file__).resolve().parents[1] / "probes"
+
+
+def user_home(size: int, page: str) -> dict[str, str]:
+    """The environment of a user whose last case is that of ``size``, so that it opens by itself on ``page``."""
+    home = OUT / "homes" / f"{page}-{size}"
+    settings = home / "config" / "debttracker" / "settings.toml"
+    text = f'language = "en"\ncase = "{case_folder(size)}"\nfirst_page = "{page}"\n'
+    if not settings.is_file() or settings.read_text() != text:
+        settings.parent.mkdir(parents=True, exist_ok=True)
+        settings.write_text(text)
+    return {"HOME": str(home), "XDG_CONFIG_HOME": str(home / "config"), "XDG_DATA_HOME": str(home / "data"),
+            "XDG_CACHE_HOME": str(home / "cache"), "XDG_RUNTIME_DIR": str(home)}
+
+
+def until(probe: str, mode: str, page: str = "today") -> Callable[[int], Sample]:
+    """Seconds from the start of the process until ``probe`` has seen ``mode``; and its peak memory then."""
+    def measure(size: int) -> Sample:
+        home = user_home(size, page)
+        began = time.monotonic()
+        seen, peak = last_line([sys.executable, PROBES / probe, mode], **home)
+        return Sample(seen - began, peak)
+    return measure
+
+
+class Scrolling:
+    """Scrolls the timeline from top to bottom; one run tells several figures, so that rows share runs.
+
+    ``own``: CPU milliseconds of the GUI thread for a frame (99th percentile); ``wall``: by the clock; ``memory``.
+    """
+
+    _told: ClassVar[dict[int, list[list[float]]]] = {}
+
+    def __init__(self, figure: str) -> None:
+        self._which = ("own", "wall", "memory").index(figure)
+        self._read: dict[int, int] = {}
+
+    def __call__(self, size: int) -> Sample:
+        """One figure of a run that this row has not read yet."""
+        runs, at = self._told.setdefault(size, []), self._read.get(size, 0)
+        if at == len(runs):
+            runs.append(last_line([sys.executable, PROBES / "program.py", "scroll"], **user_home(size, "timeline")))
+        self._read[size] = at + 1
+        return Sample(runs[at][self._which], runs[at][2])
+
+
+BARE = until("bare.py", "painted")
+ROWS = (
+    Row("start-painted", "process start to first paint", bar=1.5, item=until("program.py", "painted"),
+        floor=BARE, floor_name="bare QMainWindow", turns=15, small_bar=2.0),
+    Row("start-rows", "process start to first rows of the timeline", bar=1.7,
+        item=until("program.py", "rows", "timeline"), floor=BARE, floor_name="bare QMainWindow", turns=15),
+    Row("start-rows-1M", "the same with 1,000,000 contacts against 1,000", bar=1.15, size=1_000_000, floor_size=1_000,
+        item=until("program.py", "rows", "timeline"), floor=until("program.py", "rows", "timeline"),
+        floor_name="1,000 contacts", turns=15, grow=()),
+    Row("start-quiet", "process start to all work of the start done", bar=4.5, item=until("program.py", "quiet"),
+        floor=BARE, floor_name="bare QMainWindow, painted", turns=5),
+    Row("memory-start", "peak memory of the start", bar=2.7, unit="MiB", turns=3,
+        item=memory_of(until("program.py", "quiet", "timeline")), floor=memory_of(BARE), floor_name="bare QMainWindow"),
+    Row("scroll-own", "timeline, 99th percentile of a frame, own CPU time", bar=16.7, unit="ms", size=1_000_000, turns=3,
+        item=Scrolling("own"), warm_up=False),
+    Row("scroll-wall", "timeline, 99th percentile of a frame, by the clock", bar=16.7, unit="ms", size=1_000_000, turns=3,
+        item=Scrolling("wall"), warm_up=False, grow=()),
+    Row("scroll-memory", "memory after scrolling 1,000,000 contacts, against 1,000", bar=1.3, unit="MiB", turns=3,
+        size=1_000_000, floor_size=1_000, item=Scrolling("memory"), floor=Scrolling("memory"), warm_up=False, floor_name="1,000 contacts"),
+)
