@@ -44,6 +44,7 @@ PAGES: Final = (
               actions="debttracker.ui.rights.actions:actions"),
     PageEntry("evidence", N_("Evidence"), "document", "debttracker.ui.evidence.page:EvidencePage",
               actions="debttracker.ui.evidence.actions:actions"),
+    PageEntry("letters", N_("Letters"), "letter", "debttracker.ui.letters.page:LettersPage", place=""),
     PageEntry("offer", N_("Check an offer"), "scales", "debttracker.ui.loans.offer_page:OfferPage", place=""),
     PageEntry("plan", N_("Plan the payoff"), "chart", "debttracker.ui.loans.plan_page:PlanPage", place=""),
     PageEntry("talk", N_("Someone to talk to"), "help", "debttracker.ui.talk.page:TalkPage", place="foot"),

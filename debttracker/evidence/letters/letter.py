@@ -18,7 +18,8 @@ class LetterDraft:
 
     ``paragraphs`` are the body in order; a line of a list begins with :data:`BULLET`. ``citations`` are the
     instruments that the body names. ``notes`` is advice for the borrower and ``missing`` the names of blanks that
-    are left; neither is printed in the letter. ``kind`` tells which rule's clock starts when it is sent.
+    are left; neither is printed in the letter. ``fields`` are the fields of LetterFacts that it uses and ``blanks``
+    those of them that are not known. ``kind`` tells which rule's clock starts when it is sent.
     """
 
     kind: LetterKind
@@ -38,6 +39,8 @@ class LetterDraft:
     notes: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
     day: date | None = None
+    blanks: tuple[str, ...] = ()
+    fields: tuple[str, ...] = ()
 
     @property
     def is_chinese(self) -> bool:

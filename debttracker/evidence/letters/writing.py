@@ -26,6 +26,9 @@ _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "Augu
            "November", "December")
 #: What a blank shows when the borrower has no wish of their own: a sensible default, not a fact of the case.
 _DEFAULTS = ("wished_channel", "wished_times", "third_parties")
+#: The field of LetterFacts behind a name that templates use, where it is another one.
+_BEHIND = {"creditor": "creditor_name", "collector": "collector_name", "bureau": "bureau_name",
+           "regulator": "regulator_name", "lawyer": "lawyer_name", "loan": "loan_label", "number": "loan_number"}
 
 
 def draft(kind: LetterKind, facts: LetterFacts, language: str) -> LetterDraft:
@@ -53,8 +56,18 @@ def draft(kind: LetterKind, facts: LetterFacts, language: str) -> LetterDraft:
         enclosures=facts.enclosures, enclosures_label=shared["enclosures_label"],
         citations=tuple(law.cite for law in said),
         notes=_notes(model, pen, facts, [law for law in laws if law.confidence.to_verify], language),
-        missing=tuple(pen.missing), day=facts.day,
+        missing=tuple(pen.missing), day=facts.day, blanks=tuple(pen.blanks), fields=tuple(pen.used),
     )
+
+
+def field_name(name: str, language: str) -> str:
+    """What a field of LetterFacts is called on a form, as its blank says it: ``your name``, ``amount demanded``."""
+    names = blank_names(match_language(language))
+    if name in names:
+        return names[name]
+    if name.endswith("_address"):
+        return names["recipient_address"]
+    return names[next(short for short, behind in _BEHIND.items() if behind == name)]
 
 
 def amount_text(money: Money, language: str) -> str:
@@ -85,11 +98,16 @@ class _Pen:
     known: dict[str, str]
     addressee: str
     missing: list[str] = field(default_factory=list)
+    blanks: list[str] = field(default_factory=list)
+    used: list[str] = field(default_factory=list)
 
     def fill(self, text: str) -> str:
         return _FIELD.sub(lambda found: self._value(found[1]), text)
 
     def _value(self, name: str) -> str:
+        behind = self._field(name)
+        if behind not in self.used:
+            self.used.append(behind)
         if self.known.get(name):
             return self.known[name]
         label = blank_names(self.language)[self.addressee if name == "recipient" else name]
@@ -97,7 +115,14 @@ class _Pen:
             return label
         if label not in self.missing:
             self.missing.append(label)
+        if behind not in self.blanks:
+            self.blanks.append(behind)
         return str(frame(self.language)["blank"]).format(name=label)
+
+    def _field(self, name: str) -> str:
+        if name in ("recipient", "recipient_address"):
+            return self.addressee + ("_name" if name == "recipient" else "_address")
+        return _BEHIND.get(name, name)
 
 
 def _known(facts: LetterFacts, model: Template, language: str) -> dict[str, str]:

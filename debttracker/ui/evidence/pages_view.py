@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
@@ -21,6 +21,7 @@ class PagesView(QAbstractScrollArea):
         super().__init__(parent)
         self._pages: PdfPages | None = None
         self._count = 0
+        self._ratio = 2 ** 0.5
         self._images: dict[tuple[int, int], QImage] = {}
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setProperty("role", "sunken")
@@ -32,6 +33,8 @@ class PagesView(QAbstractScrollArea):
         self.clear()
         self._pages = PdfPages(document)
         self._count = len(self._pages)
+        wide, high = self._pages.size(0) if self._count else (1.0, self._ratio)
+        self._ratio = high / wide
         self.setAccessibleName(speak.plural("Preview, {n} page", "Preview, {n} pages", self._count))
         self._fit()
         self.viewport().update()
@@ -66,13 +69,15 @@ class PagesView(QAbstractScrollArea):
                 continue
             box = QRect((self.viewport().width() - width) // 2, y, width, height)
             painter.fillRect(box, Qt.GlobalColor.white)
-            painter.drawImage(box, self._image(number, width))
+            image, ratio = self._image(number, width), self.devicePixelRatioF()
+            # At its own size: stretched by a pixel it would lose a line of text here and there.
+            painter.drawImage(QRectF(box.left(), box.top(), image.width() / ratio, image.height() / ratio), image)
             painter.setPen(QPen(theme().colour("line"), 1))
             painter.drawRect(box)
 
     def _size(self) -> tuple[int, int]:
         width = min(self.viewport().width() - 2 * theme().px(_MARGIN), theme().px(720))
-        return max(width, 80), round(max(width, 80) * 1.4142)
+        return max(width, 80), round(max(width, 80) * self._ratio)
 
     def _fit(self) -> None:
         _width, height = self._size()

@@ -69,6 +69,7 @@ class DetailPane(SideDetailPane):
     open_wanted = Signal(object)
     attach_wanted = Signal(int, list)
     rule_wanted = Signal(str)
+    letter_wanted = Signal(int)
 
     def tell(self, story: Story | None, speak: Words, *, can_write: bool) -> None:
         """Tell ``story``, or that nothing is chosen."""
@@ -106,7 +107,10 @@ class DetailPane(SideDetailPane):
             remove = QuietButton(speak("Remove"), icon="trash")
             remove.clicked.connect(lambda: self.remove_wanted.emit(row.id))
             buttons.addWidget(edit)
+            letter = QuietButton(speak("Write a letter…"), icon="letter")
+            letter.clicked.connect(lambda: self.letter_wanted.emit(row.id))
             buttons.addWidget(remove)
+            buttons.addWidget(letter)
             buttons.addStretch(1)
             body.addLayout(buttons)
 

@@ -99,6 +99,7 @@ class TimelinePage(Page):
         self.pane.remove_wanted.connect(self._remove)
         self.pane.attach_wanted.connect(self._attach)
         self.pane.open_wanted.connect(self._open_file)
+        self.pane.letter_wanted.connect(self._write_letter)
         self.pane.rule_wanted.connect(lambda rule: self.session.go("rights", ("rule", rule)))
 
     def read(self, case: Case, watch: Watch) -> TimelineData:
@@ -249,6 +250,14 @@ class TimelinePage(Page):
                 self.session.say(self.session.words("Added."))
         except Trouble as trouble:
             self.session.tell(trouble)
+
+    def _write_letter(self, id: int) -> None:
+        from debttracker.basics.vocabulary import LetterKind
+        from debttracker.ui.letters.actions import write
+
+        row = contact(self.session.case.reader(), id) if self.session.case is not None else None
+        if row is not None:
+            write(self.session, LetterKind.STOP_CONTACT, party_id=row.party_id, contacts=(id,))
 
     def _open_file(self, file: Any) -> None:
         from debttracker.ui.contact.viewing import show_attachment
