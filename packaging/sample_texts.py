@@ -22,37 +22,38 @@ NAMES: Final = {
     "loan-card": ("Card instalments", "信用卡分期", "信用卡分期"),
     "loan-quick": ("Quick cash", "快贷", "快貸"),
     "loan-fridge": ("Fridge and washing machine", "冰箱洗衣机分期", "冰箱洗衣機分期"),
-    "chat-1.png": ("wechat-2026-07-29.png", "微信截图-2026-07-29.png", "微信截圖-2026-07-29.png"),
-    "chat-2.png": ("wechat-sister-2026-08-05.png", "姐姐的微信截图-2026-08-05.png", "姊姊的微信截圖-2026-08-05.png"),
-    "sms.png": ("message-2026-11-12.png", "短信截图-2026-11-12.png", "簡訊截圖-2026-11-12.png"),
-    "door-note.png": ("note-on-the-door-2026-08-20.png", "门上的通知-2026-08-20.png", "門上的通知-2026-08-20.png"),
-    "letter.png": ("stop-letter-2026-09-01.png", "停止骚扰函-2026-09-01.png", "停止騷擾函-2026-09-01.png"),
+    "chat-1.png": ("wechat-{day}.png", "微信截图-{day}.png", "微信截圖-{day}.png"),
+    "chat-2.png": ("wechat-sister-{day}.png", "姐姐的微信截图-{day}.png", "姊姊的微信截圖-{day}.png"),
+    "sms.png": ("message-{day}.png", "短信截图-{day}.png", "簡訊截圖-{day}.png"),
+    "door-note.png": ("note-on-the-door-{day}.png", "门上的通知-{day}.png", "門上的通知-{day}.png"),
+    "letter.png": ("stop-letter-{day}.png", "停止骚扰函-{day}.png", "停止騷擾函-{day}.png"),
     "relation-sister": ("She helps me keep this record.", "她帮我一起做记录。", "她幫我一起做紀錄。"),
-    "note-greyfinch": ("Calls for Beanpod since July 2026. Never gave a staff number.",
-                       "2026年7月起替豆荚催收，从不报工号。", "2026年7月起替豆莢催收，從不報工號。"),
-    "note-quick": ("9,000 in the contract, 8,100 arrived: 900 “service fee” was kept back.",
-                   "合同写9000元，实际到账8100元，先扣了900元“服务费”。",
-                   "合約寫9000元，實際入帳8100元，先扣了900元「服務費」。"),
+    "note-greyfinch": ("Calls for Beanpod. Never gave a staff number.", "替豆荚催收，从不报工号。",
+                       "替豆莢催收，從不報工號。"),
+    "note-quick": ("9,000 in the contract, 8,550 arrived: 450 “service fee” was kept back.",
+                   "合同写9000元，实际到账8550元，先扣了450元“服务费”。",
+                   "合約寫9000元，實際入帳8550元，先扣了450元「服務費」。"),
 }
 
-#: Messages of the firms. {d} days overdue, {a} amount, {m} and {day} month and day.
+#: Messages of the firms. {d} days overdue, {a} amount. No sentence names a date: the story is
+#: moved to end on the day before it is opened. {day} in the name of a picture is filled in then.
 MESSAGES: Final = {
-    "bank-due": (("Pomegranate Bay Bank: your card instalment of ¥572.00 is due on {day}/{m}. If you have already paid, please "
+    "bank-due": (("Pomegranate Bay Bank: your card instalment of ¥572.00 is due in 3 days. If you have already paid, please "
                  "ignore this message."),
-                 "【石榴湾银行】您的信用卡分期本期应还572.00元，到期日{m}月{day}日。如已还款请忽略。",
-                 "【石榴灣銀行】您的信用卡分期本期應還572.00元，到期日{m}月{day}日。如已還款請忽略。"),
-    "ferry-due": ("Ferry Landing: instalment of ¥{a} due on {day}/{m}. Thank you for choosing us.",
-                  "【渡口分期】您本期应还{a}元，{m}月{day}日到期，感谢您的信任。",
-                  "【渡口分期】您本期應還{a}元，{m}月{day}日到期，感謝您的信任。"),
+                 "【石榴湾银行】您的信用卡分期本期应还572.00元，3天后到期。如已还款请忽略。",
+                 "【石榴灣銀行】您的信用卡分期本期應還572.00元，3天後到期。如已還款請忽略。"),
+    "ferry-due": ("Ferry Landing: instalment of ¥{a} due the day after tomorrow. Thank you for choosing us.",
+                  "【渡口分期】您本期应还{a}元，后天到期，感谢您的信任。",
+                  "【渡口分期】您本期應還{a}元，後天到期，感謝您的信任。"),
     "ferry-late": (("Ferry Landing: your instalment is {d} days overdue. Please pay ¥{a} as soon as you can, or call us to talk "
                    "about it."),
                    "【渡口分期】您的分期已逾期{d}天，请尽快还款{a}元，如有困难可来电商量。",
                    "【渡口分期】您的分期已逾期{d}天，請儘快還款{a}元，如有困難可來電商量。"),
     "ferry-thanks": ("Ferry Landing: we have received your payment. Your account is up to date.",
                      "【渡口分期】已收到您的还款，账户恢复正常。", "【渡口分期】已收到您的還款，帳戶恢復正常。"),
-    "bean-due": ("Beanpod: your bill of ¥1,024.50 is due on {day}/{m}. Keep a good credit record.",
-                 "【豆荚快贷】您的账单1024.50元将于{m}月{day}日到期，请保持良好信用。",
-                 "【豆莢快貸】您的帳單1024.50元將於{m}月{day}日到期，請保持良好信用。"),
+    "bean-due": ("Beanpod: your bill of ¥850.27 is due the day after tomorrow. Keep a good credit record.",
+                 "【豆荚快贷】您的账单850.27元后天到期，请保持良好信用。",
+                 "【豆莢快貸】您的帳單850.27元後天到期，請保持良好信用。"),
     "bean-late": ("Beanpod: {d} days overdue. Pay ¥{a} today so that your credit record is not affected.",
                   "【豆荚快贷】您已逾期{d}天，请今日还清{a}元，以免影响征信。",
                   "【豆莢快貸】您已逾期{d}天，請今日還清{a}元，以免影響徵信。"),
@@ -145,15 +146,15 @@ WORDS: Final = {
                     "and the sum with its parts. Registered post."),
                     "要求停止致电本人、家人和单位，仅以书面联系，并说明债权人及金额明细。挂号信寄出。",
                     "要求停止致電本人、家人和公司，僅以書面聯繫，並說明債權人及金額明細。掛號信寄出。"),
-    "letter-complaint": ("Complaint to the supervisor with the record from July to October.", "向监管部门投诉，附7月到10月的记录。",
-                         "向主管機關申訴，附7月到10月的紀錄。"),
+    "letter-complaint": ("Complaint to the supervisor with the record so far.", "向监管部门投诉，附至今的记录。",
+                         "向主管機關申訴，附至今的紀錄。"),
     "letter-hardship": ("Asked Beanpod for 24 instalments, with proof of wage.", "向豆荚申请分24期偿还，附工资证明。",
                         "向豆莢申請分24期償還，附薪資證明。"),
     "mail-answer": ("Beanpod's answer: “We will examine your request.” No figures.", "豆荚回复：“将核实您的诉求。”没有任何数字。",
                     "豆莢回覆：「將核實您的訴求。」沒有任何數字。"),
     "promise-500": ("500 this week", "这周还500元", "這週還500元"),
-    "promise-1000": ("1,000 by mid-August", "8月中旬前还1000元", "8月中旬前還1000元"),
-    "promise-plan": ("500 each month from November", "11月起每月还500元", "11月起每月還500元"),
+    "promise-1000": ("1,000 within two weeks", "两周内还1000元", "兩週內還1000元"),
+    "promise-plan": ("500 each month", "每月还500元", "每月還500元"),
     "pay-late": ("Nine days late, wage came late.", "工资晚发，晚了九天。", "薪水晚發，晚了九天。"),
     "pay-half": ("What was left after rent.", "交完房租剩下的。", "繳完房租剩下的。"),
     "pay-promise": ("As promised on the phone.", "按电话里说的还了。", "按電話裡說的還了。"),
@@ -168,8 +169,8 @@ WORDS: Final = {
                  "我当时在场，马上在手机上记了时间。晓梅", "我當時在場，馬上在手機上記了時間。曉梅"),
     "c-quiet": ("Four quiet days after the letter arrived.", "信寄到后安静了四天。", "信寄到後安靜了四天。"),
     "c-again": ("It begins again, from new numbers.", "又开始了，换了新号码。", "又開始了，換了新號碼。"),
-    "c-half": ("The card is three quarters paid. I had not noticed.", "信用卡分期已经还了四分之三，我都没发现。",
-               "信用卡分期已經還了四分之三，我都沒發現。"),
+    "c-half": ("The card is more than two thirds paid. I had not noticed.", "信用卡分期已经还了三分之二还多，我都没发现。",
+               "信用卡分期已經還了三分之二還多，我都沒發現。"),
     "c-lawyer": ("The advice centre says: keep everything, answer in writing, do not promise on the phone.",
                  "咨询中心说：全部留存，书面回复，电话里不要承诺。", "諮詢中心說：全部留存，書面回覆，電話裡不要承諾。"),
     "s-bad": ("Could not sleep, kept waiting for it to ring.", "睡不着，一直等电话响。", "睡不著，一直等電話響。"),
@@ -177,6 +178,45 @@ WORDS: Final = {
     "s-better": ("Walked by the river with my sister.", "和姐姐去河边走了走。", "和姊姊去河邊走了走。"),
     "s-quiet": ("Slept through for the first time in weeks.", "几周来第一次睡整觉。", "幾週來第一次睡整夜。"),
     "s-fine": ("A normal week.", "普通的一周。", "平常的一週。"),
+}
+
+#: What the drawn attachments say, line by line. Chats: title, clock, then messages, the owner's own after ">".
+PICTURES: Final = {
+    "chat-1": (
+        ("Collections 07\n21:48\nWe know where you live and which group your building has.\n[photo]\nShall I post your "
+         "picture there? ¥1,895, now.\n>Please put everything in writing. What is your staff number?\nYou have ten minutes."),
+        ("专员07\n21:48\n你住哪、你们小区群叫什么，我都知道。\n[photo]\n要不要我把你的照片发到你们小区群？现在还1,895元。\n"
+         ">请书面联系我。您的工号是多少？\n给你十分钟。"),
+        ("專員07\n21:48\n你住哪、你們社區群組叫什麼，我都知道。\n[photo]\n要不要我把你的照片發到你們社區群組？現在還1,895元。\n"
+         ">請以書面聯繫我。您的工號是多少？\n給你十分鐘。")),
+    "chat-2": (
+        ("Unknown contact\n13:00\nAre you the sister?\n>Who is this?\nYour sister hides from her debts. You are family, so you can "
+         "pay.\n>I owe you nothing. Do not write to me again.\nThen we ask at your work."),
+        ("陌生联系人\n13:00\n你是她姐姐吧？\n>你是谁？\n你妹妹欠债躲着不还。一家人，你替她还。\n>我不欠你们钱，不要再联系我。\n"
+         "那我们去你单位问问。"),
+        ("陌生聯絡人\n13:00\n你是她姊姊吧？\n>你是誰？\n你妹妹欠債躲著不還。一家人，你替她還。\n>我不欠你們錢，不要再聯繫我。\n"
+         "那我們去你公司問問。")),
+    "sms": (
+        "0755-8832 0147\n19:56\n" + MESSAGES["grey-court"][0].format(a="4,130"),
+        "0755-8832 0147\n19:56\n" + MESSAGES["grey-court"][1].format(a="4,130"),
+        "0755-8832 0147\n19:56\n" + MESSAGES["grey-court"][2].format(a="4,130")),
+    "door-note": (
+        ("NOTICE\nTo the person in 602:\nYou owe money and hide.\nWe were here today and shall come again tomorrow. Then the whole "
+         "house will know why.\nCall 0755-8832 0148 at once."),
+        "通知\n602住户：\n你欠钱不还，躲着不见。\n我们今天来过，明天再来，到时候整栋楼都知道为什么。\n马上联系 0755-8832 0148",
+        "通知\n602住戶：\n你欠錢不還，躲著不見。\n我們今天來過，明天再來，到時候整棟樓都知道為什麼。\n馬上聯繫 0755-8832 0148"),
+    "letter": (
+        ("To Greyfinch Ridge Recovery\nContact in writing only; statement of the debt\nI am the borrower of contract BP-7190-0044 with "
+         "Beanpod Quick Cash.\n1. Please stop calling me, my family and my workplace. Write to me at the address you have.\n2. Please "
+         "name the creditor you act for and send your authority to act.\n3. Please send a statement of the sum, with principal, "
+         "interest, fees and payments one by one.\nI mean to pay what is owed. I keep a record of every contact.\nYours sincerely"),
+        ("灰雀岭催收：\n关于仅以书面方式联系及提供欠款明细的函\n本人系豆荚快贷合同 BP-7190-0044 的借款人。\n"
+         "一、请停止致电本人、本人家人及工作单位，今后请以书面方式寄至贵司已有的地址。\n二、请说明委托贵司的债权人，并提供授权文件。\n"
+         "三、请提供欠款明细，逐笔列明本金、利息、费用及已还款项。\n本人愿意偿还应还的款项，并对每次联系均作记录。\n此致"),
+        ("灰雀嶺催收：\n關於僅以書面方式聯繫及提供欠款明細的函\n本人係豆莢快貸合約 BP-7190-0044 的借款人。\n"
+         "一、請停止致電本人、本人家人及工作單位，今後請以書面方式寄至貴司已有的地址。\n二、請說明委託貴司的債權人，並提供授權文件。\n"
+         "三、請提供欠款明細，逐筆列明本金、利息、費用及已還款項。\n本人願意償還應還的款項，並對每次聯繫均作紀錄。\n此致")),
+    "registered": ("REGISTERED", "挂号信", "掛號信"),
 }
 
 

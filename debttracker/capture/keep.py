@@ -36,11 +36,13 @@ _MOST_HELD: Final = 8 << 20
 
 @dataclass(frozen=True, slots=True)
 class Owner:
-    """Whose a number is: a party of the case by ``party_id``, or one to be made with ``name`` and ``role``."""
+    """Whose a number is: a party of the case by ``party_id``, or one to be made with ``name`` and ``role``; and the
+    loan that its contacts are about, when they are about one only."""
 
     name: str = ""
     role: str = "collector"
     party_id: int | None = None
+    loan_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,7 +64,8 @@ class People:
                 owner_id = self._owner(draft)
                 self._handles[draft.handle] = handle_id, owner_id
                 self.to_link[handle_id] = owner_id
-        loan_id = self._loan(draft.loan) if draft.loan else None
+        owner = self._owners.get(draft.handle)
+        loan_id = self._loan(draft.loan) if draft.loan else owner.loan_id if owner is not None else None
         return handle_id, named if named is not None else owner_id, loan_id
 
     def _new_handle(self, draft: ContactDraft, party_id: int | None) -> tuple[int, int | None]:

@@ -1,194 +1,247 @@
 """The sample case: an invented borrower, three invented lenders, eighteen months, some four hundred contacts.
 
-Made by a seeded generator, so that it is the same on every computer. Nothing in it is anyone's: names, numbers and
-words are invented, and no real firm is meant. The patterns are those of the story: quiet months, then overdue, bursts
-of calls, late evenings, relatives called, one visit, a letter that asks to stop, and fewer calls after it.
+Nothing in it is anyone's: names, numbers and words are invented, and no real firm is meant. ``packaging/sample_case.py``
+writes the story to resources/sample/; here it is played back the way a person would have made it: a case is begun,
+calls and visits are logged when they happen, the phone's backup is imported as any other, then looked through.
+
+The story ends on 23 November 2026. Opened later, all of it is moved by whole days so that it ends on the day before:
+then Today shows a last day of calls, a date that is due soon and a promise, whenever it is opened. It is never moved
+back, so that every rule that was in force in the story stays in force. Due days keep their distance from the end
+(months have different lengths, so that those long past may lie up to three days off).
 """
 
 from __future__ import annotations
 
-import random
-import tomllib
-from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta
-from decimal import Decimal
+import json
+import re
+import shutil
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import date, timedelta
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, Final, NamedTuple
 
-from debttracker.basics.moments import Moment, day_number
+from debttracker.basics.moments import Moment, Precision, day_number, day_of
 from debttracker.basics.phones import comparable
 from debttracker.basics.resources import resource_path
-from debttracker.case.bulk import BulkImport, BulkRow
+from debttracker.capture.keep import Choices, ImportReport, Owner, import_file
 from debttracker.case.case import Case
 from debttracker.case.change import Change, add
 from debttracker.case.creation import create_case
-from debttracker.case.entries import check_in, log_contact, record_payment, write_note
-from debttracker.case.identity import SIZE, STEM, stem
+from debttracker.case.entries import attach, check_in, edit_contact, log_contact, record_payment, write_note
 from debttracker.derived.loan_entry import add_loan
-from debttracker.finance.terms import Fee, FeeKind, FeeTiming, LateTerms, LoanTerms, Method, RateBasis
+from debttracker.finance.due_days import add_months, due_days
+from debttracker.finance.terms import LoanTerms
+from debttracker.finance.terms_json import from_json
 
-_ZONE: Final = "Asia/Shanghai"
-_END: Final = date(2026, 11, 23)
-_START: Final = date(2025, 5, 24)
-#: First day on which an instalment of the quick loan was missed, and the day of the letter that asks to stop.
-_MISSED: Final = date(2026, 8, 15)
-_LETTER: Final = date(2026, 11, 5)
-_SEED: Final = 20261123
-
-
-class _Caller(NamedTuple):
-    """One party that contacts: its key in the texts, number, kind of firm, and which loan it calls about."""
-
-    key: str
-    number: str
-    firm: str
-    loan: int
+ZONE: Final = "Asia/Shanghai"
+_DAY_MS: Final = 86_400_000
+#: The attributes of a backup that hold an instant (ms), and the one that holds the phone's wall time.
+_INSTANT: Final = re.compile(r'\b(date|date_sent|backup_date)="(\d{13})"')
+_READABLE: Final = re.compile(r'\breadable_date="(\d{4}-\d\d-\d\d)')
+#: Fields of a contact in the story that are the contact's own.
+_PLAIN: Final = ("channel", "direction", "outcome", "duration_s", "reached", "behaviours", "letter", "identified",
+                 "consented", "stress")
 
 
-_CALLERS: Final = (_Caller("collector", "0755-8832 0147", "outside_collector", 0),
-                   _Caller("service", "0755-8832 0112", "licensed_lender", 0),
-                   _Caller("law", "021-5550 0193", "law_firm", 1))
+class SampleCase(NamedTuple):
+    """The case, open; its recovery code when it has a passphrase; and what came of importing each of the phone's
+    files."""
+
+    case: Case
+    code: str | None
+    imports: Mapping[str, ImportReport]
 
 
-def make_sample_case(folder: Path, language: str, passphrase: str | None = None) -> tuple[Case, str | None]:
-    """Make the sample case in ``folder``, with its texts in ``language``; returns it open, and its recovery code.
+def make_sample_case(folder: Path, language: str, passphrase: str | None = None,
+                     today: date | None = None) -> SampleCase:
+    """Make the sample case in ``folder``, with its texts in ``language``, as it looks on ``today`` (None = now).
 
-    Raises Trouble as :func:`create_case` does.
+    Raises Trouble as :func:`create_case` does; then nothing is left behind.
     """
-    words = _texts(language)
-    case, code = create_case(folder, passphrase, name=words["case"], zone=_ZONE, language=language, currency="CNY",
-                             jurisdictions=("cn",))
+    story = json.loads(resource_path("sample", "sample.json").read_text(encoding="utf-8"))
+    day = today or Moment.now(ZONE).local_day
+    player = _Player(story, language, max((day - date.fromisoformat(story["last_day"])).days - 1, 0))
+    case, code = create_case(folder, passphrase, name=player.name("case"), zone=ZONE, language=language,
+                             currency="CNY", jurisdictions=("cn",), at_ms=player.ms(story["begun_ms"]))
     try:
-        _fill(case, words)
+        return SampleCase(case, code, player.play(case))
     except BaseException:
         case.close()
+        shutil.rmtree(folder, ignore_errors=True)
         raise
-    return case, code
 
 
-def _texts(language: str) -> dict[str, Any]:
-    with resource_path("sample", "texts.toml").open("rb") as stream:
-        found: dict[str, Any] = tomllib.load(stream)[language]
-    return found
+class _Player:
+    """Plays the story back into a case, in one language and moved by ``days``."""
 
+    def __init__(self, story: Mapping[str, Any], language: str, days: int) -> None:
+        self._story = story
+        self._language = language
+        self._days = days
+        self._parties: dict[str, int] = {}
+        self._loans: dict[str, int] = {}
+        self._terms: dict[str, LoanTerms] = {}
+        #: The story's moment and channel of each contact, to its id.
+        self._contacts: dict[tuple[int, str], int] = {}
 
-def _fill(case: Case, words: dict[str, Any]) -> None:
-    chance = random.Random(_SEED)  # noqa: S311  (an invented story, not a secret)
-    loans = _add_loans(case, words)
-    parties = _add_parties(case, words)
-    with case.writing() as connection:
-        bulk = BulkImport(connection, "borrower", file_name="sample", format="sample", zone=_ZONE)
-        handles = {c.key: bulk.add_record("handle", party_id=parties[c.key], value=c.number,
-                                          comparable=comparable(c.number, "CN")) for c in _CALLERS}
-        bulk.add(_rows(chance, words, parties, handles, loans))
-        bulk.finish(read=bulk.tally.added)
-    _add_special(case, words, parties, loans)
+    def play(self, case: Case) -> Mapping[str, ImportReport]:
+        """Everything, in the order in which it was written down."""
+        story = self._story
+        self._begin(case)
+        imported = story["imported_ms"]
+        steps = [*self._payments(), *((c["written_ms"], self._log, c) for c in story["contacts"]),
+                 *((c["at_ms"], self._check_in, c) for c in story["checkins"]),
+                 *((c["at_ms"], self._comment, c) for c in story["comments"])]
+        steps.sort(key=lambda step: step[0])
+        reports: Mapping[str, ImportReport] = {}
+        for at_ms, do, what in steps:
+            if not reports and at_ms > imported:
+                reports = self._import(case)
+            do(case, what, self.ms(at_ms))
+        return reports
 
+    # -- words and days
 
-def _add_loans(case: Case, words: dict[str, Any]) -> list[int]:
-    """The quick loan (interest kept back, overdue), card instalments (on time), and a shop loan (on time)."""
-    quick = LoanTerms("CNY", 900_000, date(2026, 5, 15), 12, rate=Decimal("0.099"), disbursed=810_000,
-                      fees=(Fee(FeeKind.SERVICE, FeeTiming.EACH_INSTALMENT, 23_423),),
-                      late=LateTerms(rate=Decimal("0.0005")), advertised=Decimal("0.099"))
-    card = LoanTerms("CNY", 550_000, date(2026, 2, 28), 12, method=Method.FLAT_FEE, rate=Decimal("0.006"),
-                     basis=RateBasis.MONTH, advertised=Decimal("0.072"))
-    shop = LoanTerms("CNY", 3_200_000, _START, 24, rate=Decimal("0.108"), advertised=Decimal("0.108"))
-    ids = []
-    for terms, key, product, firm in ((quick, "quick", "personal", "licensed_lender"),
-                                      (card, "card", "credit_card", "bank"), (shop, "shop", "business", "bank")):
-        made = case.change(add_loan(words["loans"][key], terms, creditor_name=words["lenders"][key], firm=firm,
-                                    product=product, advertised_rate=f"{(terms.advertised or 0) * 100:.1f}"))
-        ids.append(made.ids[-1])
-    for loan, amount, paid in ((ids[0], 102_505, _months(date(2026, 6, 15), _MISSED)),
-                               (ids[1], 49_133, _months(date(2026, 3, 28), _END)),
-                               (ids[2], 148_829, _months(date(2025, 6, 24), _END))):
-        for day in paid:
-            case.change(record_payment(loan, amount, "CNY", day_number(day), method=words["method"]))
-    return ids
+    def ms(self, at_ms: int) -> int:
+        """An instant of the story, moved. The zone has no summer time, so that wall times stay."""
+        return at_ms + self._days * _DAY_MS
 
+    def name(self, key: str) -> str:
+        """A name of the story in the language of the case."""
+        return str(self._story["names"][key][self._language])
 
-def _months(first: date, before: date) -> Iterator[date]:
-    """The same day of each month from ``first`` on, before ``before``."""
-    month = 0
-    while (day := date(first.year + (first.month - 1 + month) // 12, (first.month - 1 + month) % 12 + 1,
-                       first.day)) < before:
-        yield day
-        month += 1
+    def _say(self, text: Mapping[str, str] | None) -> str:
+        return text[self._language] if text else ""
 
+    def _at(self, at_ms: int, precision: str = Precision.EXACT) -> Moment:
+        return Moment(self.ms(at_ms), ZONE, Precision(precision))
 
-def _add_parties(case: Case, words: dict[str, Any]) -> dict[str, int]:
-    found = {}
-    for caller in _CALLERS:
-        made = case.change(Change.of("Sample", add("party", -1, name=words["callers"][caller.key], role="collector",
-                                                   firm=caller.firm)))
-        found[caller.key] = made.ids[-1]
-    made = case.change(Change.of("Sample", add("party", -1, name=words["sister"], role="third_party",
-                                               relation="relative")))
-    found["sister"] = made.ids[-1]
-    return found
+    def _moved_terms(self, loan: Mapping[str, Any]) -> LoanTerms:
+        """The contract, moved so that its instalment ``anchor`` keeps its distance from the end of the story."""
+        terms = from_json(loan["terms"])
+        anchor = int(loan["anchor"]) - 1
+        first = terms.first_due or terms.start
+        moved = add_months(due_days(terms)[anchor] + timedelta(self._days), -anchor)
+        return replace(terms, first_due=moved, start=moved - (first - terms.start))
 
+    # -- what the borrower did
 
-def _rows(chance: random.Random, words: dict[str, Any], parties: dict[str, int], handles: dict[str, int],
-          loans: list[int]) -> Iterator[BulkRow]:
-    """Contacts of each day, a few in quiet months, many after the missed instalment, fewer after the letter."""
-    day = _START
-    while day <= _END:
-        for _n in range(_how_many(chance, day)):
-            caller = chance.choices(_CALLERS, (5, 3, 2))[0]
-            yield _contact(chance, words, day, caller, parties, handles, loans)
-        day += timedelta(days=1)
+    def _begin(self, case: Case) -> None:
+        """People and loans, on the evening on which the record begins."""
+        at_ms = self.ms(self._story["begun_ms"]) + 60_000
+        for one in self._story["parties"]:
+            works_for = str(self._parties[one["acts_for"]]) if one["acts_for"] else ""
+            made = case.change(Change.of("Sample", add(
+                "party", -1, name=self._say(one["name"]), role=one["role"], firm=one["firm"], relation=one["relation"],
+                acts_for=works_for, note=self._say(one["note"]))), at_ms=at_ms)
+            self._parties[one["key"]] = made.ids[-1]
+        for one in self._story["loans"]:
+            terms = self._terms[one["key"]] = self._moved_terms(one)
+            made = case.change(add_loan(
+                self._say(one["label"]), terms, creditor_id=self._parties[one["creditor"]], product=one["product"],
+                number=one["number"], advertised_rate=one["advertised_rate"], note=self._say(one["note"])),
+                at_ms=at_ms + 120_000)
+            self._loans[one["key"]] = made.ids[-1]
 
+    def _payments(self) -> Iterator[tuple[int, Any, Any]]:
+        """Payments with the moment each was written down: those made before the record began all at once, later ones
+        on the evening of the day."""
+        begun = self._story["begun_ms"]
+        for one in self._story["payments"]:
+            if one.get("instalment"):
+                on = due_days(self._terms[one["loan"]])[one["instalment"] - 1] + timedelta(one["after"])
+            else:
+                on = day_of(one["day"] + self._days)
+            evening = (day_number(on) - self._days) * _DAY_MS + (20 - 8) * 3_600_000
+            yield max(begun + 300_000, evening), self._pay, {**one, "on": day_number(on)}
 
-def _how_many(chance: random.Random, day: date) -> int:
-    if day < _MISSED:
-        return int(chance.random() < 0.06)
-    since = (day - _MISSED).days
-    rate = min(1.0 + since / 12, 6.5) if day <= _LETTER else 1.4
-    return max(0, round(chance.gauss(rate, 1.4)))
+    def _pay(self, case: Case, one: Mapping[str, Any], at_ms: int) -> None:
+        case.change(record_payment(self._loans[one["loan"]], one["amount"], "CNY", one["on"],
+                                   method=self._say(one["method"]), note=self._say(one.get("note"))), at_ms=at_ms)
 
+    def _log(self, case: Case, one: Mapping[str, Any], at_ms: int) -> None:
+        """Log one contact by hand, as the window does, and attach its pictures."""
+        at = self._at(one["at_ms"], one.get("precision", Precision.EXACT))
+        fields = {name: one[name] for name in _PLAIN if one.get(name) is not None}
+        fields |= {name: self._say(one.get(name)) for name in ("text", "note", "place")}
+        fields |= self._demand(one)
+        if one.get("reached_party"):
+            fields["reached_party_id"] = self._parties[one["reached_party"]]
+        made = case.change(log_contact(case.reader(), at, party_id=self._parties[one["who"]], handle=one["handle"],
+                                       **fields), at_ms=at_ms)
+        self._remember(case, one, made.ids[-3], at_ms)
 
-def _contact(chance: random.Random, words: dict[str, Any], day: date, caller: _Caller, parties: dict[str, int],
-             handles: dict[str, int], loans: list[int]) -> BulkRow:
-    late = day >= _MISSED
-    hour = chance.choices(range(7, 24), (2, 4, 8, 9, 8, 3, 3, 5, 6, 5, 4, 5, 7, 7, 5, 3, 1))[0]
-    moment = Moment.of_local(datetime.combine(day, time(hour, chance.randrange(60), chance.randrange(60))), _ZONE)
-    channel = chance.choices(("call", "sms", "wechat"), (6, 3, 1))[0]
-    outcome = chance.choices(("missed", "answered", "rejected"), (6, 3, 1))[0] if channel == "call" else "delivered"
-    length = chance.randrange(15, 420) if outcome == "answered" else None
-    kind = "mild" if not late else chance.choices(("mild", "hard", "threat"), (4, 4, 2))[0]
-    text, did = "", ""
-    if channel != "call" or (outcome == "answered" and chance.random() < 0.7):
-        said = chance.choice(words["texts"][kind])
-        text, did = said["text"], said.get("did", "")
-    reached = chance.choices(("borrower", "relative", "colleague"), (92, 6, 2))[0] if late else "borrower"
-    if reached != "borrower" and outcome == "answered":
-        did = f"{did} disclosure_third_party".strip()
-    key = stem(channel, "in", outcome, comparable(caller.number, "CN"), moment.utc_ms, "exact", length, text)
-    return BulkRow(key + bytes(SIZE - STEM), moment.utc_ms, _ZONE, "file", "exact", channel, "in", outcome, length,
-                   handles[caller.key], parties[caller.key], loans[caller.loan], reached, text, "", did, "")
+    def _demand(self, one: Mapping[str, Any]) -> dict[str, Any]:
+        """The fields of a contact or mark that the story keeps in other words."""
+        found: dict[str, Any] = {}
+        if one.get("loan"):
+            found["loan_id"] = self._loans[one["loan"]]
+        if one.get("demanded"):
+            found |= {"demanded": one["demanded"], "demanded_currency": "CNY"}
+        if one.get("promise"):
+            found |= {"promise": self._say(one["promise"]), "promise_day": one["promise_day"] + self._days}
+        return found
 
+    def _remember(self, case: Case, one: Mapping[str, Any], contact_id: int, at_ms: int) -> None:
+        """Keep the contact's id, and its pictures in the case."""
+        self._contacts[one["at_ms"], one["channel"]] = contact_id
+        for file in one.get("files", ()):
+            day = self._at(one["at_ms"]).local_day.isoformat()
+            with resource_path("sample", "pictures", f"{Path(file).stem}.{self._language}.png").open("rb") as stream:
+                attach(case, "contact", contact_id, self.name(file).format(day=day), stream, "image/png",
+                       at_ms=at_ms + 30_000)
 
-def _add_special(case: Case, words: dict[str, Any], parties: dict[str, int], loans: list[int]) -> None:
-    """What was written down by hand: demands, a visit, the letter, a promise, check-ins and notes."""
-    def at(day: date, hour: int, minute: int = 0) -> Moment:
-        return Moment.of_local(datetime.combine(day, time(hour, minute)), _ZONE)
+    def _check_in(self, case: Case, one: Mapping[str, Any], at_ms: int) -> None:
+        case.change(check_in(one["level"], self._at(one["at_ms"]), tags=one["tags"], note=self._say(one["note"])),
+                    at_ms=at_ms)
 
-    def say(moment: Moment, key: str, **fields: Any) -> None:
-        case.change(log_contact(case.reader(), moment, party_id=parties[key], loan_id=loans[0], **fields),
-                    at_ms=moment.utc_ms + 240_000)
+    def _comment(self, case: Case, one: Mapping[str, Any], at_ms: int) -> None:
+        """A note on the case, or a remark on a contact; one by the sister, under her name."""
+        on = next((id for (at, _), id in self._contacts.items() if at == one["on_ms"]), 0)
+        case.change(write_note(self._say(one["text"]), self._at(one["at_ms"]), record="contact" if on else "case",
+                               record_id=on, actor=self.name(one["actor"]) if one["actor"] else ""), at_ms=at_ms)
 
-    for month, amount in ((8, 92_000), (9, 218_000), (10, 341_000), (11, 498_000)):
-        say(at(date(2026, month, 20), 19, 20), "collector", channel="call", outcome="answered", duration_s=95,
-            reached="borrower", text=words["demand"], demanded=amount, demanded_currency="CNY", identified=0)
-    say(at(date(2026, 10, 17), 16, 20), "collector", channel="visit", outcome="met", duration_s=600, place="home",
-        reached="borrower", text=words["visit"], behaviours="visit_without_consent", stress=9)
-    say(at(_LETTER, 10), "collector", channel="letter", direction="out", outcome="delivered", letter="stop_contact",
-        text=words["letter"])
-    say(at(date(2026, 11, 18), 11), "service", channel="call", outcome="answered", duration_s=180, reached="borrower",
-        promise=words["promise"], promise_day=day_number(date(2026, 11, 30)))
-    say(at(date(2026, 11, 22), 22, 14), "collector", channel="call", outcome="answered", duration_s=220,
-        reached="borrower", text=words["night"], behaviours="threat_exposure insult", stress=8)
-    for back, level in ((40, 7), (33, 8), (26, 8), (18, 9), (12, 6), (8, 5), (3, 7), (1, 6)):
-        moment = at(_END - timedelta(days=back), 21)
-        case.change(check_in(level, moment, tags="sleep fear" if level > 7 else "sleep"), at_ms=moment.utc_ms)
-    case.change(write_note(words["note"], at(date(2026, 11, 6), 9)))
+    # -- the phone
+
+    def _import(self, case: Case) -> Mapping[str, ImportReport]:
+        """Import the backup of the phone, firms only, then look through what it brought."""
+        at_ms = self.ms(self._story["imported_ms"])
+        owners = {comparable(number, "CN"): Owner(party_id=self._parties[one["key"]], loan_id=self._loan_of(one))
+                  for one in self._story["parties"] for number in one["handles"]}
+        choices = Choices(keep=frozenset(owners), owners=owners, at_ms=at_ms)
+        reports = {}
+        with TemporaryDirectory(prefix="debttracker-sample-") as folder:
+            for name, source in (("calls.xml", "calls.xml"), ("sms.xml", f"sms.{self._language}.xml")):
+                path = Path(folder) / name
+                path.write_text(self._moved_backup(resource_path("sample", source).read_text(encoding="utf-8")),
+                                encoding="utf-8", newline="\n")
+                reports[name] = import_file(case, path, choices)
+        self._mark(case, at_ms)
+        return reports
+
+    def _loan_of(self, party: Mapping[str, Any]) -> int | None:
+        """The one loan that a firm's numbers call about."""
+        creditor = party["acts_for"] or party["key"]
+        return next((self._loans[loan["key"]] for loan in self._story["loans"] if loan["creditor"] == creditor), None)
+
+    def _moved_backup(self, text: str) -> str:
+        """The backup file as the phone would have written it ``days`` later."""
+        if not self._days:
+            return text
+        text = _INSTANT.sub(lambda m: f'{m[1]}="{int(m[2]) + self._days * _DAY_MS}"', text)
+        return _READABLE.sub(lambda m: f'readable_date="{date.fromisoformat(m[1]) + timedelta(self._days)}', text)
+
+    def _mark(self, case: Case, at_ms: int) -> None:
+        """What the borrower ticked and wrote down while looking through the imported contacts that evening."""
+        known = {(at, channel): id for id, at, channel in case.reader().execute(
+            "SELECT id, at_ms, channel FROM contact WHERE batch_id IS NOT NULL")}
+        for n, one in enumerate(self._story["marks"], 1):
+            contact_id = known[self.ms(one["at_ms"]), one["channel"]]
+            fields = {name: one[name] for name in _PLAIN if name != "channel" and one.get(name) is not None}
+            if one.get("note"):
+                fields["note"] = self._say(one["note"])
+            written = at_ms + n * 25_000
+            case.change(edit_contact(contact_id, **fields, **self._demand(one)), at_ms=written)
+            self._remember(case, one, contact_id, written)

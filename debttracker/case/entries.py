@@ -74,8 +74,10 @@ def check_in(level: int, at: Moment, *, tags: str = "", note: str = "") -> Chang
                                            zone=at.zone_name, day=day_number(at.local_day)))
 
 
-def attach(case: Case, record: str, record_id: int, name: str, stream: BinaryIO, mime: str = "") -> Applied:
-    """Keep a file with a record: bytes, attachment record and journal in one transaction."""
+def attach(case: Case, record: str, record_id: int, name: str, stream: BinaryIO, mime: str = "",
+           at_ms: int | None = None) -> Applied:
+    """Keep a file with a record: bytes, attachment record and journal in one transaction. ``at_ms`` is the moment it
+    is written down, now unless a story is told (the sample case)."""
     kind = mime or mimetypes.guess_type(name)[0] or "application/octet-stream"
 
     def store(connection: Any, now: int) -> Change:
@@ -83,7 +85,7 @@ def attach(case: Case, record: str, record_id: int, name: str, stream: BinaryIO,
         return Change.of(N_("Attach a file"), add("attachment", record=record, record_id=record_id, name=name,
                                                   mime=kind, size=size, sha256=sha256, added_ms=now))
 
-    return case.change_with(store)
+    return case.change_with(store, at_ms=at_ms)
 
 
 def attach_file(case: Case, record: str, record_id: int, path: Path) -> Applied:

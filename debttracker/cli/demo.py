@@ -21,6 +21,7 @@ def run(args: Namespace, speak: Words) -> int:
     from debttracker.basics.moments import Moment, Precision
     from debttracker.capture.sample import make_sample_case
     from debttracker.case import journal
+    from debttracker.cli.import_ import print_report
     from debttracker.derived.findings import refresh_findings
     from debttracker.evidence.document import EvidenceChoices
     from debttracker.evidence.export import export_pdf
@@ -31,15 +32,17 @@ def run(args: Namespace, speak: Words) -> int:
     if (folder / "case.db").is_file():
         shutil.rmtree(folder)  # a sample case of an earlier demo: made anew each time
     args.out.mkdir(parents=True, exist_ok=True)
-    case, _code = make_sample_case(folder, language)
-    with case:
+    made = make_sample_case(folder, language)
+    print(speak("Sample case: {folder}", folder=folder))
+    for name, report in made.imports.items():
+        print_report(name, report, speak)
+    with made.case as case:
         verdict = journal.verify(case.reader())
         found = refresh_findings(case)
         now = Moment.now("Asia/Shanghai")
         choices = EvidenceChoices(stated=Moment(now.utc_ms // 1000 * 1000, now.zone_name, Precision.EXACT),
                                   language=language)
         files = export_pdf(case, Selection(), choices, args.out / "evidence.pdf")
-    print(speak("Sample case: {folder}", folder=folder))
     print(speak("History unbroken: {answer}, {n} entries", answer=speak("yes") if verdict.intact else speak("no"),
                 n=verdict.entries))
     print(speak("Contacts that may breach a rule: {n} findings", n=found))

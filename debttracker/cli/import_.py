@@ -52,7 +52,7 @@ def run(args: Namespace, speak: Words) -> int:
             else:
                 reports.append(report.as_json(speak))
                 if not args.json:
-                    _print(path, report, speak)
+                    print_report(path.name, report, speak)
     if args.json and reports:
         print_json(reports[0] if len(args.files) == 1 else reports)
     return worst
@@ -85,10 +85,10 @@ def _import(case: Case, path: Path, choices: Choices, args: Namespace, speak: Wo
             print(file=sys.stderr)
 
 
-def _print(path: Path, report: ImportReport, speak: Words) -> None:
-    """The report for people."""
+def print_report(name: str, report: ImportReport, speak: Words) -> None:
+    """The report on the import of the file called ``name``, for people."""
     print(speak("{name}: {read} records read, {added} added, {known} already known, {refused} not taken over.",
-                name=path.name, read=report.read, added=report.added, known=report.known, refused=report.refused))
+                name=name, read=report.read, added=report.added, known=report.known, refused=report.refused))
     if report.left_out:
         print(speak("{n} records of other numbers were left out, as you asked.", n=report.left_out))
     if report.copies:

@@ -53,6 +53,7 @@ def begin(wanted: Beginning, name: str) -> tuple[Case, str | None]:
     if wanted.start == "sample":
         from debttracker.capture.sample import make_sample_case
 
-        return make_sample_case(free_folder("sample"), wanted.language, wanted.passphrase)
+        made = make_sample_case(free_folder("sample"), wanted.language, wanted.passphrase)
+        return made.case, made.code
     return create_case(free_folder("case"), wanted.passphrase, name=name, zone=zone, language=wanted.language,
                        currency=currency, jurisdictions=(jurisdiction,))
