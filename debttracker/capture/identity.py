@@ -1,6 +1,6 @@
 """When two drafts are the same contact.
 
-The first 12 bytes of a fingerprint are the stem of :mod:`debttracker.case.identity`: what happened. The last 4 tell
+The first 16 bytes of a fingerprint are the stem of :mod:`debttracker.case.identity`: what happened. The last 4 tell
 apart the attachments, and the number of the occurrence where times are known to the minute only and the same line
 may rightly stand in a file twice. Tables cannot carry attachments and are compared by the stem alone, so that the
 table of an imported backup brings nothing new.
@@ -18,13 +18,13 @@ _NOTHING: Final = bytes(SIZE - STEM)
 
 
 def stem_of(draft: ContactDraft) -> bytes:
-    """The 12 bytes that say what happened."""
+    """The 16 bytes that say what happened."""
     return stem(draft.channel, draft.direction, draft.outcome, draft.handle, draft.moment_ms, draft.precision,
                 draft.duration_s, draft.text)
 
 
 def fingerprint(draft: ContactDraft, occurrence: int = 0) -> bytes:
-    """The 16 bytes by which equal contacts are equal. ``occurrence`` counts equal records of one file from 0; it
+    """The 20 bytes by which equal contacts are equal. ``occurrence`` counts equal records of one file from 0; it
     stays 0 where times are exact, because there equal records are copies."""
     base = stem_of(draft)
     if not draft.attachments:

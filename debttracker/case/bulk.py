@@ -23,8 +23,8 @@ from debttracker.case.journal import Writer, rows_hash
 
 #: Records sealed by one journal row, and rows handled at a time.
 ROWS_PER_ENTRY: Final = 500
-#: Page cache while importing: enough that index pages are not written twice, small beside the 200 MB allowed.
-_CACHE_KIB: Final = 65_536
+#: Page cache while importing: rows, fingerprints and words all arrive close to those before them, so little is enough.
+_CACHE_KIB: Final = 16_384
 _COLUMNS: Final = ("id", "at_ms", "zone", "zone_known", "precision", "day", "minute", "channel", "direction",
                    "outcome", "duration_s", "handle_id", "party_id", "loan_id", "reached", "text", "note",
                    "behaviours", "batch_id", "source", "created_ms")
@@ -37,7 +37,7 @@ _INSERT: Final = (
 
 
 class BulkRow(NamedTuple):
-    """One contact to import. ``fingerprint`` has 16 bytes; ``day`` and ``minute`` are filled in here."""
+    """One contact to import. ``fingerprint`` has 20 bytes; ``day`` and ``minute`` are filled in here."""
 
     fingerprint: bytes
     at_ms: int
@@ -73,7 +73,7 @@ class BulkImport:
     def __init__(self, connection: Any, actor: str, *, by_stem: bool = False, at_ms: int | None = None,
                  **batch: Any) -> None:
         """``batch`` gives the fields of the import_batch record known by now. ``by_stem`` compares by the first
-        twelve bytes only and lets equal rows stand as often as the file has them: for tables. ``at_ms`` is the
+        sixteen bytes only and lets equal rows stand as often as the file has them: for tables. ``at_ms`` is the
         moment of the import, now unless a story is told (the sample case)."""
         self._db = connection
         self._db.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
@@ -233,7 +233,7 @@ def wall(at_ms: int, zone_name: str) -> tuple[int, int]:
     return local // _DAY_MS, local % _DAY_MS // 60_000
 
 
-@lru_cache(maxsize=262_144)
+@lru_cache(maxsize=4_096)
 def _offset_ms(quarter: int, zone_name: str) -> int:
     """The zone's offset in the quarter hour ``quarter`` since 1970. Offsets change on quarter hours only, in all
     zones since 1990."""

@@ -12,9 +12,12 @@ from hashlib import blake2b
 from typing import Final
 from unicodedata import is_normalized, normalize
 
-#: Bytes of a fingerprint and of its stem; the rest tells apart attachments and repeated equal lines.
-SIZE: Final = 16
-STEM: Final = 12
+#: Bytes of a fingerprint and of its stem; the rest tells apart attachments and repeated equal lines. A stem begins with
+#: the minute, so that the fingerprints of one import lie close together: an index of a million random keys would have
+#: every page of it read, decrypted and written again many times over.
+SIZE: Final = 20
+STEM: Final = 16
+_WHEN: Final = 4
 _MESSAGES: Final = frozenset({"sms", "mms", "wechat", "qq", "whatsapp", "line", "telegram", "signal", "imessage",
                               "chat", "email", "letter", "other"})
 #: Outcomes fall into few classes, because formats differ in how finely they tell them.
@@ -25,7 +28,7 @@ _MINUTE: Final = 60_000
 
 def stem(channel: str, direction: str, outcome: str, handle: str, at_ms: int, precision: str,
          duration_s: int | None, text: str) -> bytes:
-    """The 12 bytes that say what happened. ``handle`` is in its comparable form; ``at_ms`` is UTC."""
+    """The 16 bytes that say what happened. ``handle`` is in its comparable form; ``at_ms`` is UTC."""
     if precision != "exact":
         at_ms -= at_ms % _MINUTE
     if not text.isascii() and not is_normalized("NFC", text):
@@ -35,7 +38,8 @@ def stem(channel: str, direction: str, outcome: str, handle: str, at_ms: int, pr
     # What became of a message is not part of its identity: "queued" in one backup is "sent" in the next.
     result = "" if channel in _MESSAGES else _CLASS.get(outcome, "")
     key = f"{channel}\x1f{direction}\x1f{result}\x1f{handle}\x1f{at_ms}{precision}\x1f{duration_s}\x1f{text}"
-    return blake2b(key.encode("utf-8", "surrogatepass"), digest_size=STEM).digest()
+    when = (at_ms // _MINUTE & 0xFFFF_FFFF).to_bytes(_WHEN, "big")
+    return when + blake2b(key.encode("utf-8", "surrogatepass"), digest_size=STEM - _WHEN).digest()
 
 
 def occurrence_key(base: bytes, occurrence: int) -> bytes:

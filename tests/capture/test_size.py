@@ -11,31 +11,32 @@ import pytest
 
 from debttracker.capture.preview import preview
 from debttracker.capture.reader import read_file
-from tests.capture.conftest import sms
 
 _TEXTS = ("您的借款已逾期%d天，请尽快还款 &#55357;&#56832;", "Your account is %d days past due &amp; counting", "ok %d")
-#: The program in a process of its own, so that the peak is its own.
+_RECORD = ('<sms address="+86138%08d" date="%d" type="1" protocol="0" subject="null" toa="null" sc_toa="null" '
+           'service_center="null" read="1" status="-1" locked="0" sub_id="1" readable_date="2023年11月15日 06:13:20" '
+           'contact_name="(Unknown)" body="%s" />\n')
+#: The program in a process of its own, so that the peak is its own. ``ru_maxrss`` would not do: Linux hands a process
+#: the peak of the one that started it, here pytest's.
 _IMPORT = """
-import resource, sys
+import sys
 from pathlib import Path
 from debttracker.capture.keep import import_file
 from debttracker.case.case import open_case
 with open_case(Path(sys.argv[1])) as case:
     report = import_file(case, Path(sys.argv[2]))
-print(report.added, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
+peak, = (line.split()[1] for line in open("/proc/self/status") if line.startswith("VmHWM:"))
+print(report.added, int(peak) // 1024)
 """
 
 
 def make_backup(path: Path, records: int) -> None:
-    """A backup of about 340 bytes a message, from 400 numbers, as phones write them."""
-    filler = {"protocol": 0, "subject": "null", "toa": "null", "sc_toa": "null", "service_center": "null", "read": 1,
-              "status": -1, "locked": 0, "sub_id": 1, "readable_date": "2023年11月15日 06:13:20",
-              "contact_name": "(Unknown)"}
+    """A backup of about 290 bytes a message, from 400 numbers, as phones write them."""
     with path.open("w", encoding="utf-8") as stream:
         stream.write(f'<?xml version="1.0" encoding="UTF-8"?>\n<smses count="{records}">\n')
-        for i in range(records):
-            stream.write(sms(_TEXTS[i % 3] % i, address=f"+86138{i * 7 % 400:08d}", date=1_600_000_000_000 + i * 30_000,
-                             **filler) + "\n")
+        for first in range(0, records, 10_000):
+            stream.write("".join([_RECORD % (i * 7 % 400, 1_600_000_000_000 + i * 30_000, _TEXTS[i % 3] % i)
+                                  for i in range(first, min(first + 10_000, records))]))
         stream.write("</smses>\n")
 
 
@@ -53,8 +54,8 @@ def test_twenty_megabytes_are_streamed(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.timeout(900)
-@pytest.mark.skipif(sys.platform == "win32", reason="peak memory is told differently there")
+@pytest.mark.timeout(600)
+@pytest.mark.skipif(sys.platform != "linux", reason="peak memory is told differently elsewhere")
 def test_half_a_gigabyte_needs_less_than_200_megabytes(tmp_path: Path, template_case: Path) -> None:
     path = tmp_path / "sms.xml"
     make_backup(path, 1_750_000)
@@ -63,4 +64,4 @@ def test_half_a_gigabyte_needs_less_than_200_megabytes(tmp_path: Path, template_
                           check=True)
     added, megabytes = map(int, done.stdout.split())
     assert added == 1_750_000
-    assert megabytes < 200
+    assert megabytes < 150, "the promise is 200; it was 88 when this was written, whatever the size of the file"
