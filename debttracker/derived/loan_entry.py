@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from debttracker.basics.errors import BadInput
 from debttracker.basics.languages import N_
 from debttracker.basics.moments import day_number
 from debttracker.case.change import Change, Edit, add, edit, hide
@@ -63,6 +64,35 @@ def edit_loan(loan_id: int, **fields: Any) -> Change:
 def remove_loan(loan_id: int) -> Change:
     """The change that takes a loan out of sight."""
     return Change.of(N_("Remove a loan"), hide("loan", loan_id))
+
+
+def edit_payment(payment_id: int, **fields: Any) -> Change:
+    """The change that corrects a payment (amount, day, method, note, allocation as JSON …)."""
+    return Change.of(N_("Correct a payment"), edit("payment", payment_id, **fields))
+
+
+def remove_payment(payment_id: int) -> Change:
+    """The change that takes a payment out of sight."""
+    return Change.of(N_("Remove a payment"), hide("payment", payment_id))
+
+
+def keep_credit_entry(loan_id: int, entry_id: int | None = None, **fields: Any) -> Change:
+    """The change that adds what a credit bureau holds about a loan, or corrects the entry ``entry_id``.
+
+    Raises BadInput when it was corrected or disputed before it was reported.
+    """
+    reported = fields.get("reported_day")
+    later = [day for name in ("disputed_day", "corrected_day") if (day := fields.get(name)) is not None]
+    if reported is not None and any(day < reported for day in later):
+        raise BadInput(N_("An entry cannot be disputed or corrected before it was reported. Check the days."))
+    if entry_id is None:
+        return Change.of(N_("Add to the credit record"), add("credit_entry", loan_id=loan_id, **fields))
+    return Change.of(N_("Correct the credit record"), edit("credit_entry", entry_id, **fields))
+
+
+def remove_credit_entry(entry_id: int) -> Change:
+    """The change that takes an entry of the credit record out of sight."""
+    return Change.of(N_("Remove from the credit record"), hide("credit_entry", entry_id))
 
 
 def _agreement(loan: int, terms: LoanTerms, kind: AgreementKind, from_day: int, note: str = "") -> list[Edit]:

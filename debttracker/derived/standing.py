@@ -14,10 +14,11 @@ from debttracker.basics.moments import day_number, day_of
 from debttracker.basics.money import Money
 from debttracker.case.connection import Connection
 from debttracker.case.queries.loans import LoanRow, PaymentRow, agreements, loans, payments
-from debttracker.finance.history import Agreement, AgreementKind
+from debttracker.finance.history import Agreement, AgreementKind, in_force
+from debttracker.finance.matching import Allocation, match
 from debttracker.finance.prepayment import Payment
 from debttracker.finance.schedule import schedule
-from debttracker.finance.standing import Standing, standing
+from debttracker.finance.standing import Standing, places_under, standing
 from debttracker.finance.terms_json import allocation_from_json, from_json
 from debttracker.finance.true_cost import TrueCost, true_cost
 
@@ -107,6 +108,20 @@ def finance_payments(rows: tuple[PaymentRow, ...]) -> tuple[Payment, ...]:
     """Payments as finance takes them."""
     return tuple(Payment(day_of(row.day), row.amount, allocation_from_json(json.loads(row.allocation)))
                  for row in rows)
+
+
+def preview_payment(view: LoanView, payment: Payment, instead_of: PaymentRow | None = None) -> tuple[Allocation, ...]:
+    """What ``payment`` would pay, beside the payments there are (``instead_of`` left out). Raises BadInput as matching
+    does."""
+    others = [one for row, one in zip(view.payments, finance_payments(view.payments), strict=True)
+              if instead_of is None or row.id != instead_of.id]
+    whole = [*others, payment]
+    agreement = in_force(view.agreements, payment.day)
+    places = places_under(view.agreements, whole, agreement)
+    last = max(whole[place].day for place in places)
+    own = places.index(len(whole) - 1)
+    done = match(agreement.terms, [whole[place] for place in places], last)
+    return tuple(one for one in done.allocations if one.payment == own)
 
 
 def rates_for_rules(views: list[LoanView]) -> Mapping[int, Decimal]:

@@ -35,13 +35,17 @@ class Claimed:
 
 @dataclass(frozen=True, slots=True)
 class Demand:
-    """An ``amount`` demanded on ``day``; ``basis`` None when the collector did not say for what."""
+    """An ``amount`` demanded on ``day``; ``basis`` None when the collector did not say for what.
+
+    ``contact_id`` leads back to the record the demand stands in.
+    """
 
     day: date
     amount: int
     basis: Basis | None = None
     items: tuple[Claimed, ...] = ()
     lender: str = ""
+    contact_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,3 +139,19 @@ def sentence(found: Compared, speak: Words) -> str:
         return speak("On {day} {demanded} was demanded, {gap} less than the {computed} worked out from the contract "
                      "and your payments.", **fields)
     return speak("On {day} {demanded} was demanded, which is what the contract and your payments give.", **fields)
+
+
+def extras_sentence(found: Compared, speak: Words) -> str:
+    """Which charges the demand names that the contract does not, or beyond it; empty when it names none."""
+    def named(items: Sequence[Claimed]) -> str:
+        mark = "、" if speak.is_chinese else ", "
+        return mark.join(f"{item.label or item.kind} {money_text(Money(item.amount, found.currency))}" for item in items)
+
+    lines = []
+    if found.not_in_contract:
+        lines.append(speak("{day}: the contract has no {items}.", day=day_text(found.demand.day, speak),
+                           items=named(found.not_in_contract)))
+    if found.above_contract:
+        lines.append(speak("{day}: more than contract and payments give by {items}.",
+                           day=day_text(found.demand.day, speak), items=named(found.above_contract)))
+    return (" " if not speak.is_chinese else "").join(lines)

@@ -90,8 +90,7 @@ def standing(agreements: LoanTerms | Sequence[Agreement], payments: Sequence[Pay
     if isinstance(agreements, LoanTerms):
         agreements = (Agreement(agreements.start, agreements),)
     current = in_force(agreements, day)
-    earlier = current is not min(agreements, key=lambda one: one.from_day)
-    own = [one for one in payments if one.day >= current.from_day or not earlier]
+    own = [payments[place] for place in places_under(agreements, payments, current)]
     matching = match(current.terms, own, day)
     states = matching.instalments
     due = summed([Split(), *(one.unpaid for one in states if one.row.due <= day)])
@@ -108,6 +107,16 @@ def standing(agreements: LoanTerms | Sequence[Agreement], payments: Sequence[Pay
         days_past_due=max((one.days_past_due(day) for one in states), default=0), ageing=ages, next_due=next_due,
         projected_end=None)
     return replace(result, projected_end=_projected_end(result, payments))
+
+
+def places_under(agreements: Sequence[Agreement], payments: Sequence[Payment], agreement: Agreement) -> list[int]:
+    """Places in ``payments`` of those that count for ``agreement``: from its first day on and before the next one;
+    what was paid before the first agreement counts for that one.
+    """
+    ordered = sorted(agreements, key=lambda one: one.from_day)
+    begins = agreement.from_day if agreement is not ordered[0] else date.min
+    after = [one.from_day for one in ordered[ordered.index(agreement) + 1:]]
+    return [place for place, one in enumerate(payments) if begins <= one.day and (not after or one.day < after[0])]
 
 
 def _accrued(terms: LoanTerms, matching: Matching) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from debttracker.basics.errors import FormatTrouble
@@ -15,8 +16,17 @@ from debttracker.evidence.printable import one_line, printable
 _REGIONS = {"zh-Hans": "CN", "zh-Hant": "TW", "en": "GB"}
 
 
-def to_pdf(letter: LetterDraft) -> bytes:
-    """The letter as a PDF of A4 pages (US Letter for the United States and Canada).
+@dataclass(frozen=True, slots=True)
+class Annex:
+    """A table on the pages after the letter: its title, the names of its columns, and rows of finished text."""
+
+    title: str
+    names: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+def to_pdf(letter: LetterDraft, annex: Annex | None = None) -> bytes:
+    """The letter as a PDF of A4 pages (US Letter for the United States and Canada), its ``annex`` behind it.
 
     A letter without a date yet is tagged all the same but is no PDF/A, which demands one. A character that no
     shipped typeface has is printed by its number. Raises FormatTrouble when the letter cannot be typeset.
@@ -30,7 +40,7 @@ def to_pdf(letter: LetterDraft) -> bytes:
             format="pdf",
             font_paths=list(font_folders()),
             ignore_system_fonts=True,
-            sys_inputs={"letter": json.dumps(_values(letter), ensure_ascii=False)},
+            sys_inputs={"letter": json.dumps(_values(letter, annex), ensure_ascii=False)},
             pdf_standards=["a-2a", "ua-1"] if day else ["ua-1"],
             timestamp=int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp()) if day else None,
         )
@@ -45,7 +55,7 @@ def paper_of(jurisdiction: str) -> str:
     return "us-letter" if jurisdiction.lower()[:2] in ("us", "ca") else "a4"
 
 
-def _values(letter: LetterDraft) -> dict[str, object]:
+def _values(letter: LetterDraft, annex: Annex | None) -> dict[str, object]:
     day = letter.day
     return {
         "language": letter.language,
@@ -64,6 +74,9 @@ def _values(letter: LetterDraft) -> dict[str, object]:
         "signature": _lines(letter.signature),
         "enclosures": _lines(letter.enclosures),
         "enclosures_label": letter.enclosures_label,
+        "annex": None if annex is None else {
+            "title": one_line(annex.title), "names": [one_line(name) for name in annex.names],
+            "rows": [[one_line(cell) for cell in row] for row in annex.rows]},
     }
 
 

@@ -41,15 +41,18 @@ class HeadCard(Card):
         self._top = top
         self.body.addLayout(top)
         line = QHBoxLayout()
-        line.setSpacing(px(36))
+        line.setSpacing(px(44))
         self.figures = [NumberFigure(caption_above=True) for _n in range(3)]
         for figure in self.figures:
             line.addWidget(figure, 0, Qt.AlignmentFlag.AlignTop)
-        self.words = PlainLabel("", "small", wrap=True)
-        line.addWidget(self.words, 1)
+        line.addStretch(1)
+        self.body.addSpacing(px(8))
         self.body.addLayout(line)
+        self.words = PlainLabel("", "small", wrap=True)
+        self.body.addWidget(self.words)
         self.law = PlainLabel("", "caption", wrap=True)
         self.body.addWidget(self.law)
+        self.body.addSpacing(px(4))
         buttons = QHBoxLayout()
         self.pay, self.edit = PrimaryButton(), QuietButton(icon="edit")
         self.terms, self.remove = LinkButton(), LinkButton()
@@ -87,11 +90,11 @@ class HeadCard(Card):
         else:
             self.words.setText(view.trouble.say(_) if view.trouble else
                                _("Add the amount and the dates of the contract to see schedule and true cost."))
-        self.law.setText("\n".join(sentence(check, speak) for check in story.limits[:4]))
+        self.law.setText("\n".join(sentence(check, speak) for check in story.limits[:3]))
         self.law.setVisible(bool(story.limits))
         self.pay.setText(_("Record a payment"))
         self.edit.setText(_("Correct…"))
-        self.terms.setText(_("New terms agreed…"))
+        self.terms.setText(_("Propose or agree other terms…"))
         self.remove.setText(_("Remove"))
         for button in (self.pay, self.edit, self.terms, self.remove):
             button.setVisible(can_write)

@@ -16,36 +16,24 @@ from debttracker.ui.widgets.plain_label import ElidedLabel, PlainLabel
 from debttracker.ui.widgets.progress_bar import ProgressBar
 from debttracker.ui.widgets.properties import set_style
 
+#: What ``chosen`` gives for all loans together.
+ALL = -1
 
-class LoanRow(QFrame):
-    """One loan; ``chosen`` gives its id."""
+
+class ListRow(QFrame):
+    """Something to choose in the list; ``chosen`` gives its id."""
 
     chosen = Signal(int)
 
-    def __init__(self, view: LoanView, speak: Words) -> None:
+    def __init__(self, loan_id: int) -> None:
         super().__init__()
-        self.loan_id = view.row.id
+        self.loan_id = loan_id
         self.setProperty("role", "loan-row")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        px = theme().px
-        line = QHBoxLayout(self)
-        line.setContentsMargins(px(8), px(8), px(8), px(8))
-        line.setSpacing(px(10))
-        words = QVBoxLayout()
-        words.setSpacing(px(6))
-        head = QHBoxLayout()
-        head.addWidget(ElidedLabel(view.row.label, "strong"), 1)
-        whole = view.paid + view.remaining
-        paid = money_text(Money(view.paid, view.row.currency), short=True)
-        all_ = money_text(Money(whole, view.row.currency), short=True).split(" ", 1)[-1]
-        head.addWidget(PlainLabel(f"{paid} / {all_}", "caption"))
-        words.addLayout(head)
-        bar = ProgressBar(view.paid / whole if whole else 1.0, view.overdue / whole if whole else 0.0)
-        words.addWidget(bar)
-        line.addLayout(words, 1)
-        line.addWidget(status_chip(view, speak), 0, Qt.AlignmentFlag.AlignVCenter)
-        self.setAccessibleName(f"{view.row.label}, {paid} / {all_}")
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(theme().px(8), theme().px(7), theme().px(8), theme().px(8))
+        self.column.setSpacing(theme().px(4))
 
     def set_chosen(self, on: bool) -> None:
         """Show whether it is the one whose details show."""
@@ -56,11 +44,40 @@ class LoanRow(QFrame):
         self.chosen.emit(self.loan_id)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Choose it by keyboard."""
+        """Choose it by keyboard; up and down walk."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
             self.chosen.emit(self.loan_id)
+        elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+            self.focusNextPrevChild(event.key() == Qt.Key.Key_Down)
         else:
             super().keyPressEvent(event)
+
+
+class LoanRow(ListRow):
+    """One loan: its name, how it stands, what is paid of all."""
+
+    def __init__(self, view: LoanView, speak: Words) -> None:
+        super().__init__(view.row.id)
+        head = QHBoxLayout()
+        head.setSpacing(theme().px(8))
+        head.addWidget(ElidedLabel(view.row.label, "strong"), 1)
+        head.addWidget(status_chip(view, speak), 0, Qt.AlignmentFlag.AlignVCenter)
+        self.column.addLayout(head)
+        whole = view.paid + view.remaining
+        self.column.addWidget(ProgressBar(view.paid / whole if whole else 1.0, view.overdue / whole if whole else 0.0))
+        said = speak("{paid} of {whole} paid", paid=money_text(Money(view.paid, view.row.currency), short=True),
+                     whole=money_text(Money(whole, view.row.currency), short=True))
+        self.column.addWidget(PlainLabel(said, "caption"))
+        self.setAccessibleName(f"{view.row.label}, {said}")
+
+
+class AllRow(ListRow):
+    """All loans together."""
+
+    def __init__(self, speak: Words) -> None:
+        super().__init__(ALL)
+        self.column.addWidget(PlainLabel(speak("All loans together"), "strong"))
+        self.setAccessibleName(speak("All loans together"))
 
 
 def status_chip(view: LoanView, speak: Words, *, long: bool = False) -> QWidget:

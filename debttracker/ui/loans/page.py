@@ -13,15 +13,11 @@ from debttracker.basics.moments import Moment
 from debttracker.basics.progress import Watch
 from debttracker.case.case import Case
 from debttracker.case.queries.settings import setting
-from debttracker.derived.loan_entry import remove_loan
 from debttracker.derived.loan_story import LoanStory, loan_stories
-from debttracker.ui.figure.drills import follow
-from debttracker.ui.figure.view import FigureView
-from debttracker.ui.loans.demanded_table import DemandedWords
-from debttracker.ui.loans.head_card import HeadCard
-from debttracker.ui.loans.list_card import LoanRow
+from debttracker.ui.loans.detail import LoanDetail
+from debttracker.ui.loans.list_card import ALL, AllRow, LoanRow
 from debttracker.ui.loans.more_card import MoreCard
-from debttracker.ui.loans.schedule_table import ScheduleModel, ScheduleTable
+from debttracker.ui.loans.overview import LoansOverview
 from debttracker.ui.page import Page
 from debttracker.ui.theme.theme import theme
 from debttracker.ui.widgets.buttons import QuietButton
@@ -75,32 +71,12 @@ class LoansPage(Page):
         line.addWidget(_scrolling(left, px(330)))
         right = QVBoxLayout()
         right.setSpacing(px(16))
-        self._build_detail(right)
+        self.detail, self.overview = LoanDetail(self.session), LoansOverview(self.session)
+        self.overview.hide()
+        right.addWidget(self.detail)
+        right.addWidget(self.overview)
         right.addStretch(1)
         line.addWidget(_scrolling(right), 1)
-
-    def _build_detail(self, column: QVBoxLayout) -> None:
-        say = self.session.language.say
-        self.head = HeadCard(self.session.words)
-        self.head.pay_wanted.connect(self._pay)
-        self.head.edit_wanted.connect(self._edit)
-        self.head.terms_wanted.connect(self._new_terms)
-        self.head.remove_wanted.connect(self._remove)
-        column.addWidget(self.head)
-        self.demanded = Card()
-        say(self.demanded.set_title, N_("DEMANDED AGAINST OWED"))
-        self.chart = FigureView(170)
-        self.chart.drilled.connect(lambda drill: follow(self.session, drill))
-        self.demanded_words = DemandedWords()
-        self.demanded.body.addWidget(self.chart)
-        self.demanded.body.addWidget(self.demanded_words)
-        column.addWidget(self.demanded)
-        self.plan_card = Card()
-        say(self.plan_card.set_title, N_("INSTALMENTS"))
-        self.schedule = ScheduleModel(self)
-        self.table = ScheduleTable(self.schedule)
-        self.plan_card.body.addWidget(self.table)
-        column.addWidget(self.plan_card)
 
     def read(self, case: Case, watch: Watch) -> LoansData:
         """All loans in full."""
@@ -123,7 +99,7 @@ class LoansPage(Page):
     def show_data(self, data: LoansData) -> None:
         """Fill the list and the chosen loan."""
         ids = [story.view.row.id for story in data.stories]
-        if self._chosen not in ids:
+        if self._chosen not in ids and (self._chosen != ALL or len(ids) < 2):
             late = [s.view.row.id for s in data.stories if s.view.days_past_due]
             self._chosen = late[0] if late else ids[0]
         while self.rows.count():
@@ -131,8 +107,10 @@ class LoansPage(Page):
             widget = item.widget() if item is not None else None
             if widget is not None:
                 widget.deleteLater()
-        for story in data.stories:
-            row = LoanRow(story.view, self.session.words)
+        rows: list[LoanRow | AllRow] = [LoanRow(story.view, self.session.words) for story in data.stories]
+        if len(rows) > 1:
+            rows.append(AllRow(self.session.words))
+        for row in rows:
             row.set_chosen(row.loan_id == self._chosen)
             row.chosen.connect(self._choose)
             self.rows.addWidget(row)
@@ -141,10 +119,10 @@ class LoansPage(Page):
         self._show_chosen(data)
 
     def show_target(self, target: Any) -> None:
-        """("loan", id)."""
+        """("loan", id), or ("all", None) for all loans together."""
         kind, value = target
-        if kind == "loan":
-            self._choose(value)
+        if kind in ("loan", "all"):
+            self._choose(value if kind == "loan" else ALL)
 
     # -- inside
 
@@ -157,55 +135,19 @@ class LoansPage(Page):
         for n in range(self.rows.count()):
             item = self.rows.itemAt(n)
             row = item.widget() if item is not None else None
-            if isinstance(row, LoanRow):
+            if isinstance(row, (LoanRow, AllRow)):
                 row.set_chosen(row.loan_id == loan_id)
         if self.data is not None:
             self._show_chosen(self.data)
 
     def _show_chosen(self, data: LoansData) -> None:
         story = self._story()
-        if story is None:
-            return
-        speak = self.session.words
-        self.head.show_story(story, speak, can_write=self.session.can_write)
-        standing = story.view.standing
-        self.plan_card.setVisible(standing is not None)
-        if standing is not None:
-            self.schedule.show(standing.matching.instalments, story.view.row.currency, data.day, speak)
-            self.table.fit()
-        self.demanded.setVisible(bool(story.demanded))
-        if story.demanded:
-            self._show_demanded(story)
-
-    def _show_demanded(self, story: LoanStory) -> None:
-        from debttracker.ui.loans.demanded_figure import demanded_figure
-
-        draw, description = demanded_figure(story, self.session.words)
-        self.chart.show_chart(draw, self.session.words, self.session.words("Demanded against owed"), description)
-        self.demanded_words.show_demands(story.demanded, self.session.words)
-
-    def _pay(self) -> None:
-        from debttracker.ui.loans.actions import open_payment
-
-        open_payment(self.session, self._chosen)
-
-    def _edit(self) -> None:
-        from debttracker.ui.loans.loan_sheet import LoanSheet
-
-        story = self._story()
+        self.overview.setVisible(story is None)
+        self.detail.setVisible(story is not None)
         if story is not None:
-            LoanSheet(self.session, story.view, self.window()).open()
-
-    def _new_terms(self) -> None:
-        from debttracker.ui.loans.new_terms_sheet import NewTermsSheet
-
-        story, data = self._story(), self.data
-        if story is not None and data is not None:
-            NewTermsSheet(self.session, story.view, data.day, self.window()).open()
-
-    def _remove(self) -> None:
-        if self._chosen is not None:
-            self.session.change(remove_loan(self._chosen), self.session.words("Removed. The history keeps it."))
+            self.detail.show_story(story, data.day)
+        else:
+            self.overview.show_stories(data.stories)
 
 
 def _scrolling(layout: QVBoxLayout, width: int | None = None) -> QScrollArea:
