@@ -38,7 +38,7 @@ class AllocationForm(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme().px(6))
         self.choice = ChoiceRow([(CONTRACT, speak("By the contract, oldest first")), (OWN, speak("I say where"))],
-                                name=speak("Where it goes"))
+                                name=speak("What it pays"))
         self.choice.set_value(CONTRACT)
         self.choice.chosen.connect(lambda _value: self._fit())
         column.addWidget(self.choice)

@@ -83,7 +83,7 @@ class PaymentSheet(Sheet):
         self.day = DateField(name=_("Day"), speak=_)
         self.where = AllocationForm(_)
         for name, widget in ((_("On which loan"), self.loan), (_("Amount"), self.amount), (_("Day"), self.day),
-                             (_("Where it goes"), self.where), (_("How (bank transfer, app, cash …)"), self.method),
+                             (_("What it pays"), self.where), (_("How (bank transfer, app, cash …)"), self.method),
                              (_("Note"), self.note)):
             self.body.addWidget(PlainLabel(name, "caption"))
             self.body.addWidget(widget)
