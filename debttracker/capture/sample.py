@@ -30,6 +30,7 @@ from debttracker.case.case import Case
 from debttracker.case.change import Change, add
 from debttracker.case.creation import create_case
 from debttracker.case.entries import attach, check_in, edit_contact, log_contact, record_payment, write_note
+from debttracker.derived.findings import refresh_findings
 from debttracker.derived.loan_entry import add_loan
 from debttracker.finance.due_days import add_months, due_days
 from debttracker.finance.terms import LoanTerms
@@ -66,7 +67,9 @@ def make_sample_case(folder: Path, language: str, passphrase: str | None = None,
     case, code = create_case(folder, passphrase, name=player.name("case"), zone=ZONE, language=language,
                              currency="CNY", jurisdictions=("cn",), at_ms=player.ms(story["begun_ms"]))
     try:
-        return SampleCase(case, code, player.play(case))
+        imports = player.play(case)
+        refresh_findings(case)
+        return SampleCase(case, code, imports)
     except BaseException:
         case.close()
         shutil.rmtree(folder, ignore_errors=True)

@@ -19,7 +19,7 @@ from debttracker.ui.widgets.sheet import Sheet
 
 def ask_passphrase(session: Session, parent: QWidget, done: Callable[[], object]) -> None:
     """Ask for a new passphrase, then show the new recovery code."""
-    sheet = _PassphraseSheet(session, parent)
+    sheet = PassphraseSheet(session, parent)
     sheet.finished.connect(lambda _result: done())
     sheet.open()
 
@@ -48,7 +48,9 @@ def take_off(session: Session, parent: QWidget, done: Callable[[], object]) -> N
     sheet.open()
 
 
-class _PassphraseSheet(Sheet):
+class PassphraseSheet(Sheet):
+    """Asks for a passphrase twice and shows the new recovery code."""
+
     def __init__(self, session: Session, parent: QWidget) -> None:
         _ = session.words
         super().__init__(_("A passphrase for this case"), _("A short sentence that only you know is best. You get a "

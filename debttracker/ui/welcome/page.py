@@ -65,11 +65,11 @@ class WelcomePage(Page):
         buttons.addStretch(1)
         buttons.addWidget(self.forth)
         card.body.addLayout(buttons)
-        self._show_step(0)
+        self.show_step(0)
 
     def retranslate(self) -> None:
         """The counter holds a number."""
-        self._show_step(self.steps.currentIndex())
+        self.show_step(self.steps.currentIndex())
 
     # -- the steps
 
@@ -110,7 +110,7 @@ class WelcomePage(Page):
             say(field.setPlaceholderText, name)
             say(field.setAccessibleName, name)
             column.addWidget(field)
-        self.first.textChanged.connect(lambda _text: self._show_step(1))
+        self.first.textChanged.connect(lambda _text: self.show_step(1))
         note = PlainLabel("", "caption", wrap=True)
         say(note.setText, N_("Leave both empty for no passphrase for now: whoever opens this computer’s files could "
                              "then read it."))
@@ -140,7 +140,8 @@ class WelcomePage(Page):
 
     # -- going on
 
-    def _show_step(self, index: int) -> None:
+    def show_step(self, index: int) -> None:
+        """Turn to step ``index``, from 0."""
         _ = self.session.words
         self.steps.setCurrentIndex(index)
         self.count.setText(_("Step {n} of {of}", n=index + 1, of=_STEPS))
@@ -157,7 +158,7 @@ class WelcomePage(Page):
             except BadInput as trouble:
                 self.trouble.show_trouble(trouble, self.session.words)
                 return
-        self._show_step(self.steps.currentIndex() + by)
+        self.show_step(self.steps.currentIndex() + by)
         if self.steps.currentIndex() == 1:
             self.first.setFocus()
 
@@ -184,7 +185,7 @@ class WelcomePage(Page):
         self.steps.setEnabled(True)
         self.first.clear()
         self.second.clear()
-        self._show_step(0)
+        self.show_step(0)
         case, code = made
         adopt(self.session, case)
         self.session.go("today")
