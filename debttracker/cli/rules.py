@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from argparse import ArgumentParser, Namespace
+from pathlib import Path
 from typing import Any
 
 from debttracker.basics.languages import Words
@@ -14,14 +15,17 @@ from debttracker.cli.output import print_json
 def add_arguments(parser: ArgumentParser) -> None:
     """Declare the arguments."""
     parser.add_argument("--jurisdiction", metavar="CODE", help="only this one, e.g. cn")
+    parser.add_argument("--add", metavar="FILE", type=Path, help="take in a rule file of your own, after a check")
     parser.add_argument("--json", action="store_true", help="print them as JSON")
 
 
 def run(args: Namespace, speak: Words) -> int:
-    """Print packs and rules."""
+    """Print packs and rules; first take a file in, if one was given."""
     from debttracker.derived.findings import citation, own_packs_folder
     from debttracker.rules.packs import all_packs
 
+    if args.add is not None:
+        _add(args.add, speak)
     packs = all_packs(own_packs_folder())
     for refused in packs.refused:
         print(refused.say(speak), file=sys.stderr)
@@ -38,6 +42,16 @@ def run(args: Namespace, speak: Words) -> int:
                 print(f"      {rule.plain.say(speak)}")
                 print(f"      {citation(rule, speak)}")
     return 0
+
+
+def _add(path: Path, speak: Words) -> None:
+    """Copy a rule file to the user's own and say where it went. Raises PackTrouble with the line of a mistake."""
+    from debttracker.derived.own_packs import add_pack
+
+    added = add_pack(path)
+    print(speak("Taken in: {name}, {path}", name=added.pack.name.say(speak), path=added.path), file=sys.stderr)
+    if added.replaces:
+        print(speak("It is used instead of the rules of the same name that come with the program."), file=sys.stderr)
 
 
 def _pack_json(pack: Any, speak: Words) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from debttracker.case.case import Case
 from debttracker.case.connection import Connection
 from debttracker.case.queries.findings import StoredFinding, replace_findings, state
 from debttracker.case.queries.settings import setting
+from debttracker.derived.articles import article_text
 from debttracker.derived.facts import load_case_facts
 from debttracker.derived.standing import loan_views, overdue_for_rules, rates_for_rules
 from debttracker.rules.engine import Checked, check
@@ -114,7 +115,7 @@ def citation(rule: Rule, speak: Words) -> str:
     """Instrument and article, kind of text, days in force; "please verify" where the source is not certain."""
     since = rule.from_day if rule.from_day is not None else rule.source.from_day
     until = rule.to_day if rule.to_day is not None else rule.source.to_day
-    return _citation(speak.language, rule.source.instrument.say(speak), rule.article,
+    return _citation(speak.language, rule.source.instrument.say(speak), article_text(rule, speak),
                      rule.source.force.value, since, until, rule.to_verify)
 
 

@@ -20,6 +20,7 @@ from debttracker.case.queries.contacts import ContactRow, count, oldest_first
 from debttracker.case.queries.filters import ContactFilter
 from debttracker.case.queries.notes import batches
 from debttracker.case.queries.settings import settings
+from debttracker.derived.articles import cited
 from debttracker.derived.findings import check_case, force_text
 from debttracker.derived.loan_story import LoanStory, loan_stories
 from debttracker.evidence.document import (
@@ -176,7 +177,7 @@ def _sheet(rule: Any, instances: list[FindingInstance], asked: tuple[str, ...], 
     since = rule.from_day if rule.from_day is not None else rule.source.from_day
     until = rule.to_day if rule.to_day is not None else rule.source.to_day
     return FindingSheet(
-        title=rule.title.say(speak), citation=f"{rule.source.instrument.say(speak)} {rule.article}".strip(),
+        title=rule.title.say(speak), citation=cited(rule, speak),
         force=force_text(rule.source.force.value, speak), strength=Strength(strength), instances=tuple(instances),
         in_force_from=day_of(since) if since is not None else None,
         in_force_to=day_of(until) if until is not None else None, explanation=rule.plain.say(speak), conditions=asked,

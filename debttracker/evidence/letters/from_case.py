@@ -20,6 +20,7 @@ from debttracker.case.queries.filters import ContactFilter
 from debttracker.case.queries.loans import LoanRow, loan, loans
 from debttracker.case.queries.parties import PartyRow, parties, party
 from debttracker.case.queries.settings import setting
+from debttracker.derived.articles import cited
 from debttracker.derived.findings import CaseCheck
 from debttracker.evidence.letters.facts import LetterFacts
 from debttracker.evidence.letters.template import template, within
@@ -216,8 +217,7 @@ def _rules(check: CaseCheck, wish: LetterWish, firm: PartyRow | None, rows: Sequ
         if found.strength is not Strength.SOFT and not rules[found.rule].to_verify
         and (not wish.rules or found.rule in wish.rules)
         and (not named.isdisjoint(found.contacts) if named else firm is None or found.party_id == firm.id))
-    return tuple(f"{rules[id].source.instrument.say(speak)} {rules[id].article}".strip()
-                 + ("：" if speak.is_chinese else ": ") + rules[id].title.say(speak) for id in wanted)
+    return tuple(cited(rules[id], speak) + ("：" if speak.is_chinese else ": ") + rules[id].title.say(speak) for id in wanted)
 
 
 def _demanded(connection: Connection, about: LoanRow | None) -> Money | None:

@@ -29,8 +29,9 @@ def actions(session: Session) -> Iterable[Action]:
 
 
 def write(session: Session, kind: LetterKind | None = None, *, party_id: int | None = None,
-          contacts: Iterable[int] = (), rules: Iterable[str] = ()) -> None:
-    """Go to the page of letters and begin one; ``contacts`` and ``rules`` are what it is about."""
+          contacts: Iterable[int] = (), rules: Iterable[str] = (), channel: str = "") -> None:
+    """Go to the page of letters and begin one; ``contacts`` and ``rules`` are what it is about, ``channel`` the id of
+    an office it goes to."""
     from debttracker.evidence.letters.from_case import LetterWish, Naming
 
     if kind is None and party_id is None:
@@ -38,5 +39,5 @@ def write(session: Session, kind: LetterKind | None = None, *, party_id: int | N
         return
     chosen = tuple(contacts)
     wish = LetterWish(kind or LetterKind.STOP_CONTACT, party_id=party_id, contacts=chosen, rules=tuple(rules),
-                      naming=Naming.CHOSEN if chosen else Naming.FLAGGED)
+                      channel=channel, naming=Naming.CHOSEN if chosen else Naming.FLAGGED)
     session.go("letters", ("new", wish))

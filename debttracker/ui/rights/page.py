@@ -2,170 +2,194 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from debttracker.basics.formats import count_text
 from debttracker.basics.languages import N_
+from debttracker.basics.moments import day_number
 from debttracker.basics.progress import Watch
+from debttracker.basics.vocabulary import LetterKind
 from debttracker.case.case import Case
 from debttracker.case.queries.contacts import ContactRow, newest
 from debttracker.case.queries.filters import ContactFilter
 from debttracker.case.queries.settings import set_setting, setting
+from debttracker.derived.answers import GivenAnswer, given_answers, setting_of
+from debttracker.derived.clocks import ClockLine, clock_lines, keep_clocks
+from debttracker.derived.finding_words import strength_title
 from debttracker.derived.findings import CaseCheck, check_case, refresh_findings
+from debttracker.derived.own_packs import OwnPack, own_packs
+from debttracker.derived.rights import RuleFindings, rules_quiet, rules_touched
 from debttracker.rules.channels import HelpChannel, channels_for
 from debttracker.rules.finding import Finding
+from debttracker.rules.pack import Rule
+from debttracker.ui.letters.actions import write
 from debttracker.ui.page import Page
+from debttracker.ui.rights.doing import AnswersCard, ChannelsCard, ClocksCard, LettersCard
+from debttracker.ui.rights.own_rules import OwnRulesCard, ask_rule_file, drop_rule_file, save_example
+from debttracker.ui.rights.places import PlacesChip, places, suggested
 from debttracker.ui.rights.rule_card import RuleCard
+from debttracker.ui.rights.rule_line import RuleLine
+from debttracker.ui.rights.scrolling import emptied, scrolling
 from debttracker.ui.theme.theme import theme
+from debttracker.ui.widgets.buttons import LinkButton
 from debttracker.ui.widgets.card import Card
-from debttracker.ui.widgets.filter_chip import FilterChip
+from debttracker.ui.widgets.empty_state import EmptyState
 from debttracker.ui.widgets.plain_label import PlainLabel
-from debttracker.ui.widgets.properties import set_style
+from debttracker.ui.widgets.section_title import SectionTitle
 
-_CHANNELS = 6
+#: Contacts of one finding or list that are read for the screen at once.
+_READ = 400
 
 
 class RightsData(NamedTuple):
-    """The check, findings by rule, and where to turn."""
+    """The check, what it found by rule, and what can be done next."""
 
     check: CaseCheck
-    by_rule: Mapping[str, list[Finding]]
+    touched: tuple[RuleFindings, ...]
+    quiet: tuple[Rule, ...]
     jurisdictions: tuple[str, ...]
-    known: tuple[tuple[str, Any], ...]
     channels: tuple[HelpChannel, ...]
-    contacts: Mapping[str, list[ContactRow]]
-
-
-class RuleLine(QFrame):
-    """One rule in the list, with how many contacts touched it."""
-
-    chosen = Signal(str)
-
-    def __init__(self, id: str, title: str, source: str, n: int, soft: bool) -> None:
-        super().__init__()
-        self.rule_id = id
-        self.setProperty("role", "loan-row")
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        line = QHBoxLayout(self)
-        line.setContentsMargins(theme().px(8), theme().px(8), theme().px(8), theme().px(8))
-        words = QVBoxLayout()
-        words.setSpacing(theme().px(2))
-        words.addWidget(PlainLabel(title, "strong", wrap=True))
-        words.addWidget(PlainLabel(source, "caption", wrap=True))
-        line.addLayout(words, 1)
-        line.addWidget(PlainLabel(count_text(n), "number", tone="muted" if soft else "flag"))
-        self.setAccessibleName(f"{title}, {n}")
-
-    def set_chosen(self, on: bool) -> None:
-        """Show whether its detail shows."""
-        set_style(self, chosen="true" if on else "false")
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Choose it."""
-        self.chosen.emit(self.rule_id)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Choose it by keyboard."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
-            self.chosen.emit(self.rule_id)
-        else:
-            super().keyPressEvent(event)
+    clocks: Mapping[str, tuple[ClockLine, ...]]
+    answers: Mapping[str, list[GivenAnswer]]
+    own: list[OwnPack]
+    names: Mapping[int, str]
+    currency: str
+    any_contact: bool
 
 
 class RightsPage(Page):
-    """Rules at the left, the chosen one at the right."""
+    """Rules at the left, the chosen one at the right, what can be done below it."""
 
     title = N_("Rights")
-    kinds = frozenset({"contact", "party", "loan", "payment", "agreement", "setting", "import_batch", "handle"})
+    kinds = frozenset({"contact", "party", "loan", "payment", "agreement", "setting", "import_batch", "handle",
+                       "attachment"})
     scrolls = False
 
     def build(self, column: QVBoxLayout) -> None:
         """Two columns that scroll."""
-        px = theme().px
+        px, say = theme().px, self.session.language.say
         self._chosen: str | None = None
+        self._all = False
         line = QHBoxLayout()
         line.setSpacing(px(16))
         column.addLayout(line, 1)
         left = QVBoxLayout()
         left.setSpacing(px(8))
-        self.place = FilterChip(opens_menu=True, tone="flag")
+        self.place = PlacesChip()
+        self.place.used.connect(self._use_place)
         left.addWidget(self.place)
-        self.list = Card()
-        self.list.body.setContentsMargins(px(8), px(8), px(8), px(8))
+        card = Card()
+        card.body.setContentsMargins(px(8), px(8), px(8), px(8))
         self.rows = QVBoxLayout()
         self.rows.setSpacing(px(2))
-        self.list.body.addLayout(self.rows)
-        left.addWidget(self.list)
+        card.body.addLayout(self.rows)
+        left.addWidget(card)
+        self.own = OwnRulesCard()
+        self.own.add_wanted.connect(lambda: ask_rule_file(self.session))
+        self.own.example_wanted.connect(lambda: save_example(self.session))
+        self.own.remove_wanted.connect(lambda path: drop_rule_file(self.session, path))
+        left.addWidget(self.own)
         left.addStretch(1)
-        line.addWidget(_scrolling(left, px(370)))
+        line.addWidget(scrolling(left, px(370)))
         right = QVBoxLayout()
         right.setSpacing(px(16))
         self.detail = QVBoxLayout()
         right.addLayout(self.detail)
-        self.turn = Card()
-        self.session.language.say(self.turn.set_title, N_("WHERE YOU CAN TURN"))
-        self.turn_rows = QVBoxLayout()
-        self.turn_rows.setSpacing(px(8))
-        self.turn.body.addLayout(self.turn_rows)
-        right.addWidget(self.turn)
+        self.letters, self.clocks = LettersCard(), ClocksCard()
+        self.answers, self.channels = AnswersCard(), ChannelsCard()
+        for below in (self.letters, self.clocks, self.channels, self.answers):
+            right.addWidget(below)
         note = PlainLabel("", "caption", wrap=True)
-        self.session.language.say(note.setText, N_("This program counts and cites. Whether a rule was broken is for a "
-                                                   "lawyer, regulator or court to decide."))
+        say(note.setText, N_("This program counts and cites. Whether a rule was broken is for a lawyer, regulator or "
+                             "court to decide."))
         right.addWidget(note)
         right.addStretch(1)
-        line.addWidget(_scrolling(right), 1)
+        line.addWidget(scrolling(right), 1)
+        self._connect()
+
+    def _connect(self) -> None:
+        self.letters.wanted.connect(self._write)
+        self.clocks.contacts_wanted.connect(self._show_contacts)
+        self.clocks.letter_wanted.connect(lambda ids: self._write_about(LetterKind.PRESERVE_RECORDINGS, ids))
+        self.channels.complaint_wanted.connect(self._complain_to)
+        self.answers.changed.connect(self._answer)
 
     def read(self, case: Case, watch: Watch) -> RightsData:
-        """Check the case, keep the findings for the timeline, and read the contacts of each rule's newest finding."""
+        """Check the case, keep findings and clocks for the other pages."""
         connection = case.reader()
         refresh_findings(case)
         done = check_case(connection)
-        by_rule: dict[str, list[Finding]] = {}
-        for found in done.checked.findings:
-            by_rule.setdefault(found.rule, []).append(found)
+        keep_clocks(case, done)
+        touched = rules_touched(done)
         codes = tuple(setting(connection, "case.jurisdictions", []) or ())
-        contacts = {rule: list(reversed(newest(connection, ContactFilter(ids=found[-1].contacts[:40]), 40)))
-                    for rule, found in by_rule.items() if len(found[-1].contacts) > 1}
-        known = tuple((pack.jurisdiction, pack.name) for pack in done.packs.packs)
-        return RightsData(done, by_rule, codes, known, tuple(channels_for(codes)), contacts)
+        speak = self.session.words
+        return RightsData(
+            done, touched, rules_quiet(done, touched), codes, tuple(channels_for(codes)),
+            {speak.language: clock_lines(connection, done, speak)},
+            {speak.language: given_answers(connection, done, speak)}, own_packs(),
+            {int(id): str(name) for id, name in connection.execute("SELECT id, name FROM party")},
+            str(setting(connection, "case.currency", "CNY")),
+            connection.execute("SELECT 1 FROM contact WHERE hidden = 0 LIMIT 1").fetchone() is not None)
 
     def show_data(self, data: RightsData) -> None:
-        """Fill list, detail and places to turn to."""
+        """Fill list, detail and what can be done."""
         _ = self.session.words
-        rules = data.check.checked.rules
-        touched = {id: len({c for f in found for c in f.contacts}) for id, found in data.by_rule.items()}
-        order = sorted(data.by_rule, key=lambda id: (_soft(data.by_rule[id]), -touched[id], id))
-        if self._chosen not in data.by_rule:
-            self._chosen = order[0] if order else None
-        _empty(self.rows)
-        for id in order:
-            rule = rules[id]
-            line = RuleLine(id, rule.title.say(_), f"{rule.source.instrument.say(_)} {rule.article}".strip(),
-                            touched[id], _soft(data.by_rule[id]))
-            line.set_chosen(id == self._chosen)
-            line.chosen.connect(self._choose)
-            self.rows.addWidget(line)
-        rest = len(rules) - len(order)
-        said = (_.plural("{n} more rule: nothing found", "{n} more rules: nothing found", rest) if rules
-                else _("Choose a place above to see its rules."))
-        self.rows.addWidget(PlainLabel(said, "muted", wrap=True))
-        self._fill_places(data)
+        if _.language not in data.clocks:  # the language changed since it was read
+            self.reload()
+            return
+        known = {one.rule.id for one in data.touched} | {rule.id for rule in data.quiet}
+        if self._chosen not in known:
+            self._chosen = data.touched[0].rule.id if data.touched else None
+        self.place.tell(data.check.packs, data.jurisdictions, _, can_write=self.session.can_write)
+        self._fill_list(data)
         self._show_rule(data)
-        self._show_channels(data)
-        self.session.set_badge("rights", len(order))
+        self.letters.tell(_)
+        self.letters.setVisible(data.any_contact)
+        self.clocks.tell(data.clocks[_.language], day_number(data.check.today), _)
+        self.channels.tell(data.channels, _)
+        self.answers.tell(data.answers[_.language], _, can_write=self.session.can_write)
+        self.own.tell(data.own, _)
+        self.session.set_badge("rights", len({id for one in data.touched for id in one.contacts}))
 
     def show_target(self, target: Any) -> None:
         """("rule", id)."""
         if target[0] == "rule":
             self._choose(target[1])
 
-    # -- inside
+    # -- the list
+
+    def _fill_list(self, data: RightsData) -> None:
+        _ = self.session.words
+        emptied(self.rows)
+        strength = None
+        for one in data.touched:
+            if one.strength is not strength:
+                strength = one.strength
+                self.rows.addWidget(_heading(strength_title(strength, _)))
+            self._add_line(RuleLine(one.rule, len(one.contacts), one.strength, _))
+        if not data.quiet and not data.touched:
+            self.rows.addWidget(PlainLabel(_("Choose a place above to see its rules."), "muted", wrap=True))
+            return
+        if self._all or not data.touched:
+            self.rows.addWidget(_heading(_("NOTHING FOUND")))
+            for rule in data.quiet:
+                self._add_line(RuleLine(rule, 0, None, _))
+        elif data.quiet:
+            more = LinkButton(_.plural("{n} more rule: nothing found", "{n} more rules: nothing found", len(data.quiet)))
+            more.clicked.connect(self._show_all)
+            self.rows.addWidget(more)
+
+    def _add_line(self, line: RuleLine) -> None:
+        line.set_chosen(line.rule_id == self._chosen)
+        line.chosen.connect(self._choose)
+        self.rows.addWidget(line)
+
+    def _show_all(self) -> None:
+        self._all = True
+        if self.data is not None:
+            self._fill_list(self.data)
 
     def _choose(self, id: str) -> None:
         self._chosen = id
@@ -177,91 +201,94 @@ class RightsPage(Page):
         if self.data is not None:
             self._show_rule(self.data)
 
+    # -- the chosen rule
+
     def _show_rule(self, data: RightsData) -> None:
-        _empty(self.detail)
-        if self._chosen is None or self._chosen not in data.by_rule:
-            card = Card()
-            card.body.addWidget(PlainLabel(self.session.words("No contact touched a rule so far."), "lead", wrap=True))
+        emptied(self.detail)
+        rule = data.check.checked.rules.get(self._chosen or "")
+        if not data.jurisdictions:
+            self.detail.addWidget(self._no_place(data))
+        elif rule is None:
+            self.detail.addWidget(self._nothing_found(data))
+        else:
+            found = next((one for one in data.touched if one.rule.id == rule.id), None)
+            card = RuleCard(rule, found, data.names, self._contacts, self.session.words,
+                            can_write=self.session.can_write)
+            card.contacts_wanted.connect(self._show_contacts)
+            card.answered.connect(self._answer)
+            card.letter_wanted.connect(self._write_about_finding)
             self.detail.addWidget(card)
-            return
-        card_ = RuleCard(data.check.checked.rules[self._chosen], data.by_rule[self._chosen],
-                         data.contacts.get(self._chosen, []), self.session.words, can_write=self.session.can_write)
-        card_.contacts_wanted.connect(
-            lambda ids: self.session.go("timeline", ("filter", ContactFilter(ids=tuple(ids[:5000])))))
-        card_.answered.connect(self._answer)
-        self.detail.addWidget(card_)
 
-    def _show_channels(self, data: RightsData) -> None:
+    def _no_place(self, data: RightsData) -> QWidget:
         _ = self.session.words
-        _empty(self.turn_rows)
-        self.turn.setVisible(bool(data.channels))
-        for channel in data.channels[:_CHANNELS]:
-            box = QWidget()
-            words = QVBoxLayout(box)
-            words.setContentsMargins(0, 0, 0, 0)
-            words.setSpacing(theme().px(2))
-            reach = " · ".join((*channel.phones, *((channel.web,) if channel.web else ())))
-            name = PlainLabel(" · ".join(part for part in (channel.name.say(_), reach) if part), "strong", wrap=True)
-            name.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-            words.addWidget(name)
-            checked = _("checked {month}", month=f"{channel.checked:%Y-%m}")
-            if channel.confidence.to_verify:
-                checked += " · " + _("please verify")
-            words.addWidget(PlainLabel(f"{channel.purpose.say(_)} · {checked}", "caption", wrap=True))
-            self.turn_rows.addWidget(box)
+        code = suggested(data.currency, data.check.packs)
+        name = dict(places(data.check.packs, (), _)).get(code, "")
+        return _state(EmptyState(
+            "scales", _("Whose rules apply?"),
+            _("Choose the place whose rules protect you, usually where you live. More than one is possible, and you "
+              "can change it at any time."), action=_("Use the rules of {place}", place=name) if name else "",
+            run=(lambda: self._use_place(code, True)) if name and self.session.can_write else None))
 
-    def _fill_places(self, data: RightsData) -> None:
+    def _nothing_found(self, data: RightsData) -> QWidget:
         _ = self.session.words
-        chosen = {code.upper() for code in data.jurisdictions}
-        menu = QMenu(self)
-        for code, name in data.known:
-            action = menu.addAction(name.say(_))
-            action.setCheckable(True)
-            action.setChecked(code.upper() in chosen)
-            action.setEnabled(self.session.can_write)
-            action.toggled.connect(lambda on, c=code: self._use_place(c, on))
-        self.place.set_menu(menu)
-        names = [name.say(_) for code, name in data.known if code.upper() in chosen]
-        self.place.setText(_("Rules of: {places}", places=_(", ").join(names)) if names else _("Whose rules apply?"))
-        self.place.set_on(bool(names))
+        if not data.any_contact:
+            return _state(EmptyState(
+                "scales", _("There is nothing to check yet."),
+                _("Once calls and messages are written down, this page counts them. The rules can be read at the left."), action=_("Log a contact"),
+                run=lambda: self.session.actions.run("log-contact")))
+        n = len(data.quiet)
+        return _state(EmptyState(
+            "check-circle", _("No contact touched a rule so far."),
+            _.plural("{n} rule was looked at. Choose one at the left to read it.",
+                     "{n} rules were looked at. Choose one at the left to read it.", n)))
+
+    def _contacts(self, ids: Sequence[int]) -> list[ContactRow]:
+        """Contacts by id, oldest first."""
+        case = self.session.case
+        if case is None or not ids:
+            return []
+        return list(reversed(newest(case.reader(), ContactFilter(ids=tuple(ids)[:_READ]), _READ)))
+
+    # -- what can be done
+
+    def _show_contacts(self, ids: list[int]) -> None:
+        self.session.go("timeline", ("filter", ContactFilter(ids=tuple(ids[:5000]))))
+
+    def _write(self, kind: LetterKind | None) -> None:
+        write(self.session, kind)
+
+    def _write_about(self, kind: LetterKind, ids: list[int]) -> None:
+        rows = self._contacts(ids[:1])
+        write(self.session, kind, party_id=rows[0].party_id if rows else None, contacts=ids)
+
+    def _write_about_finding(self, found: Finding) -> None:
+        write(self.session, LetterKind.COMPLAINT, party_id=found.party_id, contacts=found.contacts, rules=(found.rule,))
+
+    def _complain_to(self, channel: str) -> None:
+        write(self.session, LetterKind.COMPLAINT, channel=channel)
 
     def _use_place(self, code: str, on: bool) -> None:
         case = self.session.case
         if case is None:
             return
         now = [c for c in setting(case.reader(), "case.jurisdictions", []) or () if c.upper() != code.upper()]
-        self.session.change(set_setting(case.reader(), "case.jurisdictions", [*now, code.lower()] if on else now))
+        self.session.change(set_setting(case.reader(), "case.jurisdictions", [*now, code.lower()] if on else now),
+                            self.session.words("The rules that apply were changed."))
 
     def _answer(self, key: str, value: str) -> None:
         case = self.session.case
         if case is not None:
-            self.session.change(set_setting(case.reader(), f"answer.{key}"[:80], value),
+            self.session.change(set_setting(case.reader(), setting_of(key), value),
                                 self.session.words("Noted. The check takes it into account."))
 
 
-def _soft(found: list[Finding]) -> bool:
-    return all(f.strength.value == "soft" for f in found)
+def _heading(text: str) -> QWidget:
+    label = SectionTitle(text)
+    label.setContentsMargins(theme().px(8), theme().px(8), 0, theme().px(2))
+    return label
 
 
-def _empty(layout: QVBoxLayout) -> None:
-    while layout.count():
-        item = layout.takeAt(0)
-        widget = item.widget() if item is not None else None
-        if widget is not None:
-            widget.deleteLater()
-
-
-def _scrolling(layout: QVBoxLayout, width: int | None = None) -> QScrollArea:
-    inner = QWidget()
-    inner.setProperty("role", "scrolled")
-    layout.setContentsMargins(0, 0, 0, 0)
-    inner.setLayout(layout)
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFrameShape(QScrollArea.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setWidget(inner)
-    if width is not None:
-        area.setFixedWidth(width)
-    return area
+def _state(empty: EmptyState) -> QWidget:
+    card = Card()
+    card.body.addWidget(empty)
+    return card

@@ -1,17 +1,24 @@
-"""One rule in plain words, the counting of its newest finding to be checked by eye, and its open questions."""
+"""One rule in plain words, its counting to be checked by eye, each finding, and what it still depends on."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from debttracker.basics.formats import day_text
 from debttracker.basics.languages import Words
+from debttracker.basics.moments import day_of
 from debttracker.case.queries.contacts import ContactRow
+from debttracker.derived.finding_words import counted_text, head_text
 from debttracker.derived.findings import citation
-from debttracker.rules.finding import Finding
+from debttracker.derived.rights import RuleFindings
+from debttracker.rules.finding import Finding, Question
 from debttracker.rules.pack import Rule
+from debttracker.ui.rights.often import OftenTable
+from debttracker.ui.rights.rule_line import strength_chip
+from debttracker.ui.theme.theme import theme
 from debttracker.ui.timeline.wording import clock
 from debttracker.ui.widgets.buttons import LinkButton, QuietButton
 from debttracker.ui.widgets.card import Card
@@ -19,60 +26,129 @@ from debttracker.ui.widgets.card import Rule as Line
 from debttracker.ui.widgets.plain_label import PlainLabel
 from debttracker.ui.widgets.ribbon import Cell, Ribbon
 
-_SHOWN, _ASKED = 6, 5
+_FIRST, _MORE, _CELLS, _ASKED = 5, 20, 42, 6
+#: Reads contacts by id, oldest first.
+Reader = Callable[[Sequence[int]], Sequence[ContactRow]]
 
 
 class RuleCard(Card):
-    """``contacts_wanted`` gives ids of contacts; ``answered`` (key, "yes" or "no")."""
+    """``contacts_wanted`` gives ids of contacts; ``answered`` (key, "yes" or "no"); ``letter_wanted`` a finding."""
 
     contacts_wanted = Signal(list)
     answered = Signal(str, str)
+    letter_wanted = Signal(object)
 
-    def __init__(self, rule: Rule, findings: Sequence[Finding], contacts: Sequence[ContactRow], speak: Words, *,
+    def __init__(self, rule: Rule, found: RuleFindings | None, names: Mapping[int, str], read: Reader, speak: Words, *,
                  can_write: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
-        _ = speak
+        self._found, self._names, self._read, self._speak = found, names, read, speak
+        self.body.setSpacing(theme().px(8))
         self.body.addWidget(PlainLabel(rule.title.say(speak), "heading", wrap=True))
         self.body.addWidget(PlainLabel(rule.plain.say(speak), "muted", wrap=True))
         self.body.addWidget(PlainLabel(citation(rule, speak), "caption", wrap=True))
-        newest = findings[-1]
-        if len(newest.contacts) > 1 and contacts:
-            ribbon = Ribbon([Cell(str(n), clock(row.minute, row.precision) or "–", n > newest.limit)
-                             for n, row in enumerate(contacts, 1)])
-            ribbon.chosen.connect(lambda n: self.contacts_wanted.emit([contacts[n].id]))
-            self.body.addWidget(ribbon)
-        for found in list(reversed(findings))[:_SHOWN]:
-            self.body.addWidget(self._finding(found, speak))
-        every = LinkButton(_.plural("Show the contact in the timeline →", "Show all {n} contacts in the timeline →",
-                                    len({c for f in findings for c in f.contacts})))
-        every.clicked.connect(lambda: self.contacts_wanted.emit(sorted({c for f in findings for c in f.contacts})))
-        self.body.addWidget(every)
-        self._questions(findings, speak, can_write)
-
-    def _finding(self, found: Finding, speak: Words) -> QWidget:
-        row = QWidget()
-        line = QHBoxLayout(row)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.addWidget(PlainLabel(found.explanation.say(speak), "small", wrap=True), 1)
-        show = LinkButton(speak("Show"))
-        show.clicked.connect(lambda: self.contacts_wanted.emit(list(found.contacts)))
-        line.addWidget(show)
-        return row
-
-    def _questions(self, findings: Sequence[Finding], speak: Words, can_write: bool) -> None:
-        asked = {q.key: q for found in findings for q in found.conditions}
-        if not asked:
+        if found is None:
+            self.body.addWidget(PlainLabel(speak("No contact touched this rule so far."), "small", wrap=True))
             return
+        self._ribbon(found.findings[0])
+        self.body.addWidget(Line())
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(theme().px(10))
+        self.body.addLayout(self._rows)
+        self._shown = 0
+        self._more = LinkButton()
+        self._more.clicked.connect(lambda: self._show(_MORE))
+        links = QHBoxLayout()
+        links.addWidget(self._more)
+        every = LinkButton(speak.plural("Show the contact in the timeline →", "Show all {n} contacts in the timeline →",
+                                        len(found.contacts)))
+        every.clicked.connect(lambda: self.contacts_wanted.emit(sorted(found.contacts)))
+        links.addWidget(every)
+        if not found.contacts:
+            every.hide()
+        links.addStretch(1)
+        self.body.addLayout(links)
+        self._show(_FIRST)
+        if len(found.contacts) > 1:
+            self.body.addWidget(Line())
+            table = OftenTable(found.callers, names, speak)
+            table.wanted.connect(self.contacts_wanted)
+            self.body.addWidget(table)
+        self._questions(found.questions, can_write)
+
+    def _ribbon(self, newest: Finding) -> None:
+        """The newest finding's contacts, numbered; nothing for rules that count no contacts."""
+        if len(newest.contacts) < 2 or newest.limit < 1:
+            return
+        rows = self._read(newest.contacts[-_CELLS:])
+        before = len(newest.contacts) - len(rows)
+        one_day = newest.first_day == newest.last_day
+        cells = [Cell(str(n), (clock(row.minute, row.precision) or "–") if one_day
+                      else day_text(day_of(row.day), self._speak, year=False), n > newest.limit)
+                 for n, row in enumerate(rows, before + 1)]
+        ribbon = Ribbon(cells)
+        ribbon.setAccessibleName(newest.explanation.say(self._speak))
+        ribbon.chosen.connect(lambda place: self.contacts_wanted.emit([rows[place].id]))
+        self.body.addWidget(ribbon)
+        over = self._speak("From number {first} on the limit of {limit} is passed.", first=newest.limit + 1,
+                           limit=newest.limit)
+        self.body.addWidget(PlainLabel(f"{head_text(newest, self._names, self._speak)}: {over}", "", wrap=True))
+
+    def _show(self, n: int) -> None:
+        assert self._found is not None
+        some = self._found.findings[self._shown:self._shown + n]
+        rows = {row.id: row for row in self._read(tuple(id for one in some for id in one.contacts))}
+        for one in some:
+            self._rows.addWidget(self._finding(one, [rows[id] for id in one.contacts if id in rows]))
+        self._shown += len(some)
+        left = len(self._found.findings) - self._shown
+        self._more.setVisible(left > 0)
+        self._more.setText(self._speak.plural("{n} earlier finding", "{n} earlier findings", left))
+
+    def _finding(self, one: Finding, rows: Sequence[ContactRow]) -> QWidget:
+        assert self._found is not None
+        speak = self._speak
+        holder = QWidget()
+        holder.setAccessibleName(one.explanation.say(speak))
+        line = QHBoxLayout(holder)
+        line.setContentsMargins(0, 0, 0, 0)
+        words = QVBoxLayout()
+        words.setSpacing(theme().px(1))
+        head = QHBoxLayout()
+        head.addWidget(PlainLabel(head_text(one, self._names, speak), "strong", wrap=True), 1)
+        head.addWidget(strength_chip(one.strength, speak))
+        words.addLayout(head)
+        words.addWidget(PlainLabel(counted_text(one, self._found.rule, rows, speak), "small", wrap=True))
+        line.addLayout(words, 1)
+        for text, signal, value in ((speak("Show"), self.contacts_wanted, list(one.contacts)),
+                                    (speak("Letter…"), self.letter_wanted, one)):
+            button = LinkButton(text)
+            button.clicked.connect(lambda _c=False, s=signal, v=value: s.emit(v))
+            line.addWidget(button)
+            if not one.contacts:
+                button.hide()
+        return holder
+
+    def _questions(self, questions: Sequence[Question], can_write: bool) -> None:
+        if not questions:
+            return
+        speak = self._speak
         self.body.addWidget(Line())
         self.body.addWidget(PlainLabel(speak("It still depends on:"), "strong"))
-        for question in list(asked.values())[:_ASKED]:
+        for question in questions[:_ASKED]:
             row = QWidget()
             line = QHBoxLayout(row)
             line.setContentsMargins(0, 0, 0, 0)
             line.addWidget(PlainLabel(question.say(speak), "small", wrap=True), 1)
             for text, value in ((speak("Yes"), "yes"), (speak("No"), "no")):
                 button = QuietButton(text)
+                button.setObjectName(f"answer-{value}-{question.key}")
+                button.setAccessibleName(f"{question.say(speak)} {text}")
                 button.setEnabled(can_write)
                 button.clicked.connect(lambda _c=False, k=question.key, v=value: self.answered.emit(k, v))
                 line.addWidget(button)
             self.body.addWidget(row)
+        if len(questions) > _ASKED:
+            self.body.addWidget(PlainLabel(speak.plural("{n} more question follows.", "{n} more questions follow.",
+                                                        len(questions) - _ASKED), "caption"))
+
+

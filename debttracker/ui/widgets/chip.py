@@ -45,7 +45,7 @@ def paint_chip(painter: QPainter, box: QRectF, text: str, tone: str, mark: str =
 
 
 class Chip(QWidget):
-    """A status to read. ``status``: late ●, due ◔, flag ⚑, soft ⚐, ok ✓, plain, accent.
+    """A status to read. ``status``: late ●, due ◔, flag ⚑, edge ○, soft ⚐, ok ✓, plain, accent.
 
     ``mark`` replaces the status's own mark: another mark's or icon's name.
     """

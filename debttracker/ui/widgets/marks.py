@@ -9,7 +9,7 @@ from debttracker.ui.theme.theme import theme
 
 #: Mark and colour token of each status.
 STATUS = {"late": ("dot", "late"), "due": ("quarter", "due"), "flag": ("flag", "flag"), "ok": ("check", "ok"),
-          "soft": ("flag-open", "flag"), "plain": ("", "muted"), "accent": ("", "accent")}
+          "soft": ("flag-open", "flag"), "edge": ("circle", "flag"), "plain": ("", "muted"), "accent": ("", "accent")}
 
 
 def paint_mark(painter: QPainter, mark: str, box: QRectF, colour: QColor) -> None:

@@ -24,7 +24,9 @@ class Cell:
 
 
 class Ribbon(QWidget):
-    """Cells in a row that wraps. ``chosen`` gives the index of a cell that was clicked or entered by keyboard."""
+    """Cells in a row that wraps; a bar stands where the limit is passed.
+
+    ``chosen`` gives the index of a cell that was clicked or entered by keyboard."""
 
     chosen = Signal(int)
 
@@ -74,6 +76,9 @@ class Ribbon(QWidget):
             painter.setPen(look.colour("muted"))
             below = QRectF(box.left() - look.px(3), box.bottom(), box.width() + look.px(6), look.px(_CAPTION))
             painter.drawText(below, Qt.AlignmentFlag.AlignCenter, cell.caption)
+            if cell.past_limit and index and not self._cells[index - 1].past_limit:
+                painter.fillRect(QRectF(box.left() - look.px(_GAP) / 2 - 1, box.top(), 2, box.height()),
+                                 look.colour("text"))
             if self.hasFocus() and index == self._current:
                 focus_ring(painter, box, radius, "text" if cell.past_limit else "accent")
 

@@ -1,0 +1,126 @@
+"""Deadlines and promises of a case in words, worked out with the check and kept beside its findings.
+
+The check of a large case takes its time, so what Today shows is the list as last kept; everything else asks anew.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any, Final, NamedTuple
+
+from debttracker.basics.formats import day_text
+from debttracker.basics.languages import LANGUAGES, Words, words
+from debttracker.basics.moments import day_number, day_of
+from debttracker.case.case import Case
+from debttracker.case.connection import Connection
+from debttracker.derived.findings import CaseCheck
+from debttracker.rules.deadlines import (
+    CLOCK_WORDS,
+    Clock,
+    ClockKind,
+    Promise,
+    answer_clocks,
+    claim_clocks,
+    evidence_clocks,
+    promise_clocks,
+)
+
+#: How long an answer or a promise that did not come is still shown.
+PAST_DAYS: Final = 60
+_NAME: Final = "clocks"
+
+
+class ClockLine(NamedTuple):
+    """One clock in one language. ``day`` (a day number) is its last day. ``detail`` says from when it was counted and
+    by which article; ``contacts`` it rests on; ``key`` is steady over time."""
+
+    key: str
+    kind: str
+    day: int
+    title: str
+    who: str
+    detail: str
+    contacts: tuple[int, ...]
+
+
+def case_clocks(connection: Connection, done: CaseCheck) -> tuple[Clock, ...]:
+    """Every clock of the case as of the day of the check, the nearest first."""
+    facts, packs, today = done.checked.scene.facts, done.packs.packs, day_number(done.today)
+    saved = frozenset(int(row[0]) for row in connection.execute(
+        "SELECT DISTINCT record_id FROM attachment WHERE record = 'contact' AND hidden = 0"))
+    given = [Promise(id, party, day, text) for id, party, day, text in connection.execute(
+        "SELECT id, party_id, promise_day, promise FROM contact WHERE hidden = 0 AND promise_day IS NOT NULL")]
+    waiting = [*answer_clocks(facts, packs), *promise_clocks(given, facts)]
+    found = [*claim_clocks(done.checked.findings, packs, today),
+             *(clock for clock in waiting if clock.last_day >= today - PAST_DAYS),
+             *evidence_clocks(facts, packs, saved, today)]
+    return tuple(sorted(found, key=lambda clock: (clock.last_day, clock.key)))
+
+
+def clock_line(clock: Clock, names: Mapping[int, str], speak: Words) -> ClockLine:
+    """A clock in words."""
+    who = names.get(clock.party_id, "") if clock.party_id is not None else ""
+    return ClockLine(clock.key, clock.kind.value, clock.last_day, clock.title.say(speak), who, _detail(clock, speak),
+                     clock.contacts)
+
+
+def clock_lines(connection: Connection, done: CaseCheck, speak: Words) -> tuple[ClockLine, ...]:
+    """Every clock in words."""
+    names = _names(connection)
+    return tuple(clock_line(clock, names, speak) for clock in case_clocks(connection, done))
+
+
+def kind_text(kind: str, speak: Words) -> str:
+    """What a kind of clock is called."""
+    return speak(CLOCK_WORDS[ClockKind(kind)])
+
+
+def keep_clocks(case: Case, done: CaseCheck) -> tuple[ClockLine, ...]:
+    """Work the clocks out and keep them in every language, for Today. A case open to read only keeps nothing."""
+    connection = case.reader()
+    names, clocks = _names(connection), case_clocks(connection, done)
+    body = {"seq": done.journal_seq, "day": day_number(done.today),
+            "lines": {code: [clock_line(one, names, words(code)) for one in clocks] for code in LANGUAGES}}
+    text = json.dumps(body, ensure_ascii=False)
+    if not case.read_only and text != _kept(connection):
+        with case.deriving() as writer:
+            writer.execute("INSERT OR REPLACE INTO derived_state VALUES (?, ?)", (_NAME, text))
+    return tuple(clock_line(one, names, words("en")) for one in clocks)
+
+
+def kept_clocks(connection: Connection, language: str, kinds: Iterable[ClockKind] = tuple(ClockKind)) -> list[ClockLine]:
+    """The clocks as last kept, nearest first; none when they were never worked out."""
+    text = _kept(connection)
+    lines: dict[str, list[Any]] = json.loads(text)["lines"] if text else {}
+    wanted = {kind.value for kind in kinds}
+    return [ClockLine._make([*row[:6], tuple(row[6])]) for row in lines.get(language, lines.get("en", ())) if row[1] in wanted]
+
+
+def _kept(connection: Connection) -> str:
+    row = connection.execute("SELECT value FROM derived_state WHERE name = ?", (_NAME,)).fetchone()
+    return str(row[0]) if row else ""
+
+
+def _names(connection: Connection) -> dict[int, str]:
+    return {int(id): str(name) for id, name in connection.execute("SELECT id, name FROM party")}
+
+
+def _detail(clock: Clock, speak: Words) -> str:
+    """From which day it runs, for how many findings, by which article, and how surely."""
+    first = day_text(day_of(clock.first_day), speak, year=True)
+    if clock.kind is ClockKind.PROMISE:
+        return ""
+    parts = [speak("counted from {day}", day=first)]
+    if clock.findings > 1:
+        parts.append(speak.plural("the first of {n} finding", "the first of {n} findings", clock.findings))
+    if clock.approximate and clock.deadline is not None:
+        parts.append(speak("about: by working days or the usual time of the post"))
+    if clock.deadline is None:
+        parts.append(speak("a time of our own: providers delete such messages after some weeks"))
+    else:
+        source = clock.deadline.source.instrument.say(speak)
+        parts.append(f"{source} {clock.deadline.article}".strip(" –"))
+        if clock.deadline.confidence.to_verify:
+            parts.append(speak("please verify"))
+    return " · ".join(parts)
