@@ -42,10 +42,11 @@ class Demand:
 
 @dataclass(frozen=True, slots=True)
 class DemandChart:
-    """Demands in one ``currency``, in any order."""
+    """Demands in one ``currency``, in any order; ``name`` is that of the loan, where its place does not tell."""
 
     currency: str
     demands: tuple[Demand, ...]
+    name: str = ""
 
     @property
     def by_day(self) -> tuple[Demand, ...]:

@@ -6,10 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-from matplotlib.collections import PathCollection
-from matplotlib.patches import Rectangle
+from matplotlib.patches import PathPatch, Rectangle
 from matplotlib.path import Path
-from matplotlib.transforms import Affine2D
 
 from debttracker.basics.languages import N_, Words
 from debttracker.charts.hits import Drill, HitArea
@@ -80,21 +78,19 @@ def draw(figure: Figure, data: HeatChart, look: Look, speak: Words) -> list[HitA
 
 
 def _cells(panel: Panel, shown: Heat) -> None:
-    """All cells as one collection of the same rounded rectangle."""
-    look = panel.sheet.look
+    """The cells, one path for all of the same shade: every reader of SVG draws plain paths alike."""
+    look, sheet = panel.sheet.look, panel.sheet
     wide, high = (panel.right - panel.left) / HOURS, (panel.top - panel.bottom) / DAYS
     gap = min(1.5 * look.scale, wide * 0.15)
-    outline = _rounded(wide - gap, high - gap, min(2.2 * look.scale, wide / 4, high / 4))
-    counts = np.array(shown.cells).ravel()
-    shades = {n: shade(n, shown.peak[2], look) for n in set(counts.tolist())}
-    x = panel.left + (np.tile(np.arange(HOURS), DAYS) + 0.5) * wide
-    y = panel.top - (np.repeat(np.arange(DAYS), HOURS) + 0.5) * high
-    points = Affine2D().scale(panel.sheet.figure.dpi / 72)
-    cells = PathCollection([outline], offsets=np.column_stack([x, y]), facecolors=[shades[n] for n in counts.tolist()],
-                           linewidths=0, offset_transform=Affine2D().scale(1 / 72) + panel.sheet.figure.dpi_scale_trans)
-    # A path collection scales its paths by their areas, of which there are none here: points to pixels instead.
-    cells.set_transform(points)
-    panel.axes.add_collection(cells, autolim=False)
+    outline, codes = _rounded(wide - gap, high - gap, min(2.2 * look.scale, wide / 4, high / 4))
+    counts = np.array(shown.cells)
+    for n in sorted(set(counts.ravel().tolist())):
+        days, hours = np.nonzero(counts == n)
+        middles = np.column_stack([panel.left + (hours + 0.5) * wide, panel.top - (days + 0.5) * high])
+        corners = (middles[:, None, :] + outline[None, :, :]).reshape(-1, 2)
+        path = Path(corners / np.array([sheet.width, sheet.height]), np.tile(codes, len(middles)))
+        panel.axes.add_artist(PathPatch(path, facecolor=shade(n, shown.peak[2], look), linewidth=0, snap=False,
+                                        transform=sheet.figure.transFigure, zorder=2))
 
 
 def shade(n: int, peak: int, look: Look) -> str:
@@ -104,13 +100,14 @@ def shade(n: int, peak: int, look: Look) -> str:
     return look.mixed(look.ground or "surface", "chart1", _FAINTEST + (1 - _FAINTEST) * n / peak)
 
 
-def _rounded(wide: float, high: float, radius: float) -> Path:
-    """A rectangle with round corners around (0, 0)."""
+def _rounded(wide: float, high: float, radius: float) -> tuple[np.ndarray, np.ndarray]:
+    """A rectangle with round corners around (0, 0): vertices and codes of a path."""
     x, y, r = wide / 2, high / 2, radius
     corners = [(-x + r, -y), (x - r, -y), (x, -y), (x, -y + r), (x, y - r), (x, y), (x - r, y), (-x + r, y), (-x, y),
                (-x, y - r), (-x, -y + r), (-x, -y), (-x + r, -y)]
     line, curve = Path.LINETO, Path.CURVE3
-    return Path(corners, [Path.MOVETO, line, curve, curve, line, curve, curve, line, curve, curve, line, curve, curve])
+    codes = [Path.MOVETO, line, curve, curve, line, curve, curve, line, curve, curve, line, curve, curve]
+    return np.array(corners), np.array(codes, dtype=np.uint8)
 
 
 def _hours(panel: Panel) -> None:

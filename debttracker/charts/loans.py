@@ -30,7 +30,7 @@ def title(speak: Words) -> str:
     return speak("Loan by loan")
 
 
-def sentence(data: tuple[Progress, ...], speak: Words) -> str:
+def sentence(data: tuple[Progress, ...], speak: Words, *, plain: bool = False) -> str:  # noqa: ARG001 - as neighbours
     """What it shows, for below the chart."""
     if not data:
         return nothing(speak)
@@ -41,10 +41,10 @@ def sentence(data: tuple[Progress, ...], speak: Words) -> str:
     return joined(parts, speak) or speak("No loan has an overdue amount.")
 
 
-def describe(data: tuple[Progress, ...], speak: Words) -> str:
+def describe(data: tuple[Progress, ...], speak: Words, *, plain: bool = False) -> str:
     """The chart in words: every loan's state."""
-    return joined([speak("{name}: {sentence}", name=one.name, sentence=progress_sentence(one, speak)) for one in data],
-                  speak) or nothing(speak)
+    return joined([speak("{name}: {sentence}", name=one.name, sentence=progress_sentence(one, speak, plain=plain))
+                   for one in data], speak) or nothing(speak)
 
 
 def height(loans: int, look: Look) -> float:

@@ -45,13 +45,13 @@ def title(speak: Words) -> str:
     return speak("Repayment so far")
 
 
-def sentence(data: tuple[Progress, ...], speak: Words) -> str:
-    """What it shows, for below the chart: one sentence a currency or loan."""
+def sentence(data: tuple[Progress, ...], speak: Words, *, plain: bool = False) -> str:
+    """What it shows, for below the chart: one sentence a currency or loan; ``plain`` for readers of a document."""
     if not data:
         return nothing(speak)
     if len(data) == 1:
-        return progress_sentence(data[0], speak)
-    return joined([speak("{name}: {sentence}", name=series_name(one), sentence=progress_sentence(one, speak))
+        return progress_sentence(data[0], speak, plain=plain)
+    return joined([speak("{name}: {sentence}", name=series_name(one), sentence=progress_sentence(one, speak, plain=plain))
                    for one in data], speak)
 
 
@@ -65,9 +65,9 @@ def nothing(speak: Words) -> str:
     return speak("No loans yet.")
 
 
-def describe(data: tuple[Progress, ...], speak: Words) -> str:
+def describe(data: tuple[Progress, ...], speak: Words, *, plain: bool = False) -> str:
     """The chart in words."""
-    return joined([speak("Area chart of what has been paid over time."), sentence(data, speak)], speak)
+    return joined([speak("Area chart of what has been paid over time."), sentence(data, speak, plain=plain)], speak)
 
 
 def draw(figure: Figure, data: tuple[Progress, ...], look: Look, speak: Words) -> list[HitArea]:

@@ -43,9 +43,10 @@ def own_packs_folder() -> Path:
     return settings_file().parent / "rules"
 
 
-def check_case(connection: Connection, jurisdictions: tuple[str, ...] = ()) -> CaseCheck:
-    """Check every contact of the case now; ``jurisdictions`` replaces the case's own choice."""
-    today = Moment.now(str(setting(connection, "case.zone", "UTC"))).local_day
+def check_case(connection: Connection, jurisdictions: tuple[str, ...] = (), today: date | None = None) -> CaseCheck:
+    """Check every contact of the case, judged at the end of ``today`` (default: the day it is where the borrower is);
+    ``jurisdictions`` replaces the case's own choice."""
+    today = today or Moment.now(str(setting(connection, "case.zone", "UTC"))).local_day
     seq = journal.head(connection).seq
     views = loan_views(connection, today)
     facts = load_case_facts(connection, jurisdictions, today=day_number(today), rates=rates_for_rules(views),

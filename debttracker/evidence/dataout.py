@@ -40,7 +40,7 @@ def contact_json(contact: ContactExhibit) -> str:
     return encodable(_encode({
         "exhibit": contact.number, "occurred_at": _moment(contact.moment), "channel": contact.channel,
         "direction": contact.direction, "outcome": contact.outcome, "duration_s": contact.duration,
-        "handle": contact.handle, "party": contact.party, "role": contact.role, "reached": contact.reached,
+        "handle": contact.handle, "party": contact.party, "role": contact.role, "reached": contact.reached, "reached_name": contact.reached_name,
         "loan": contact.loan, "text": contact.text, "behaviours": list(contact.behaviours), "note": contact.note,
         "demanded": _money(contact.demanded), "details": [list(line) for line in contact.details],
         "attachments": [_file(file) for file in contact.attachments],
@@ -77,6 +77,7 @@ def _loan(loan: LoanSheet) -> dict[str, Any]:
                          "paid": _money(one.paid), "state": one.state} for one in loan.instalments],
         "payments": [{"day": _day(one.day), "amount": _money(one.amount), "how": one.how, "note": one.note,
                       "exhibit": one.exhibit} for one in loan.payments],
+        "paid": _money(loan.paid), "remaining": _money(loan.remaining), "overdue": _money(loan.overdue),
         "demanded": _money(loan.demanded), "computed": _money(loan.computed), "computed_how": loan.computed_how,
         "attachments": [_file(file) for file in loan.attachments],
     }

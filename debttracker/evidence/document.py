@@ -82,11 +82,15 @@ class EvidenceChoices:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The imported file a record came from, and the entry's place in it (counted from 1)."""
+    """The imported file a record came from, and the entry's place in it (counted from 1; 0 = not known).
+
+    ``file`` is the file's number in the list of imported files, 0 when it has none.
+    """
 
     file_name: str
     sha256: str
     position: int
+    file: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +150,7 @@ class ContactExhibit:
     demanded: Money | None = None
     details: tuple[tuple[str, str], ...] = ()
     attachments: tuple[AttachmentExhibit, ...] = ()
+    reached_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +215,8 @@ class PaymentLine:
 class LoanSheet:
     """One loan. ``terms`` are label and value in the reader's language, in the order to print.
 
-    ``demanded`` is the latest amount a collector asked for, ``computed`` what the terms give at the stated moment.
+    ``demanded`` is the latest amount a collector asked for, ``computed`` what the terms gave on that day; ``paid``,
+    ``remaining`` and ``overdue`` are as of the stated moment (None = not known).
     """
 
     name: str
@@ -222,6 +228,9 @@ class LoanSheet:
     computed: Money | None = None
     computed_how: str = ""
     attachments: tuple[AttachmentExhibit, ...] = ()
+    paid: Money | None = None
+    remaining: Money | None = None
+    overdue: Money | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,7 +269,8 @@ class JournalState:
 class EvidenceContent:
     """All that one document says. ``contacts`` is read once, in order of moment; it may be a generator.
 
-    ``contact_count`` serves only progress and may be 0 when it is not known.
+    ``contact_count`` serves only progress and may be 0 when it is not known. ``hidden_values`` are the names, numbers
+    and addresses that the chosen redactions take out, so that they go from the texts of every other contact too.
     """
 
     case_name: str
@@ -273,3 +283,4 @@ class EvidenceContent:
     findings: tuple[FindingSheet, ...] = ()
     loans: tuple[LoanSheet, ...] = ()
     imports: tuple[ImportBatch, ...] = ()
+    hidden_values: tuple[str, ...] = ()

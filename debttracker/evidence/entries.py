@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 from debttracker.basics.formats import money_text, span_text
 from debttracker.basics.labels import label
 from debttracker.basics.languages import Words
+from debttracker.basics.moments import Moment
 from debttracker.basics.vocabulary import Reached
 from debttracker.evidence.attachments import file_box
 from debttracker.evidence.blocks import TableCell
 from debttracker.evidence.document import ContactExhibit
-from debttracker.evidence.kept import kept_sentence, stamp
+from debttracker.evidence.kept import kept_briefly, kept_sentence, stamp
 from debttracker.evidence.printable import one_line, printable
 
 #: Entries with longer texts may be divided between pages.
@@ -21,32 +25,64 @@ _FILES_ON_A_PAGE: Final = 6
 
 def table_header(speak: Words) -> list[str]:
     """Column titles of the numbered table."""
-    return [speak("Exhibit"), speak("Date and time"), speak("How"), speak("Outcome"),
-            speak("Who"), speak("Number or address"), speak("May breach")]
+    return [speak("Exhibit"), speak("Date and time"), speak("What"), speak("Who"), speak("Loan"),
+            speak("How kept"), speak("May breach")]
 
 
 #: Fixed shares, so that the columns of one month stand under those of the month before.
-TABLE_WIDTHS: Final = (50, 78, 86, 76, 76, 86, 40)
+TABLE_WIDTHS: Final = (44, 88, 104, 120, 26, 42, 42)
 TABLE_ALIGN: Final = "lllllll"
 
 
-def table_row(contact: ContactExhibit, marks: str, speak: Words) -> list[TableCell]:
-    """One line of the numbered table."""
-    return [contact.number, stamp(contact.moment), _how(contact, speak),
-            " ".join(filter(None, _ended(contact, speak))), contact.party, contact.handle, marks]
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What need not be said with each contact: the zone in which times stand unless they say otherwise (with its
+    offset), and the short names of loans."""
+
+    zone: str = ""
+    loans: Mapping[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, stated: Moment, loans: Sequence[str]) -> Known:
+        """The zone of the stated moment; loans in the order of their section. Loans of one name have no short one."""
+        counts = Counter(loans)
+        return cls(_zone(stated), {name: loan_mark(place) for place, name in enumerate(loans, 1) if counts[name] == 1})
 
 
-def entry(contact: ContactExhibit, marks: str, speak: Words) -> dict[str, Any]:
+def loan_mark(place: int) -> str:
+    """The short name of the loan in that place (from 1)."""
+    return f"L{place}"
+
+
+def table_row(contact: ContactExhibit, marks: str, known: Known, speak: Words) -> list[TableCell]:
+    """One line of the numbered table; a time in another zone than the document's names its own."""
+    zone = _zone(contact.moment)
+    when = stamp(contact.moment) if zone == known.zone else f"{stamp(contact.moment)} {zone}"
+    what = " · ".join(filter(None, (_how(contact, speak), *_ended(contact, speak))))
+    who = " · ".join(filter(None, (contact.party, contact.handle)))
+    return [contact.number, when, what, who, known.loans.get(contact.loan, contact.loan), kept_briefly(contact, speak),
+            marks]
+
+
+def has_more_to_tell(contact: ContactExhibit) -> bool:
+    """Whether there is anything about ``contact`` that its line in the table does not say."""
+    return bool(contact.text or contact.note or contact.behaviours or contact.details or contact.attachments
+                or contact.demanded or contact.kept.edits or _other_reached(contact))
+
+
+def entry(contact: ContactExhibit, marks: str, known: Known, speak: Words) -> dict[str, Any]:
     """Everything known about one contact, as the template reads it."""
     head = [_how(contact, speak), *_ended(contact, speak)]
     text = printable(contact.text)
     lines = _lines(contact, speak)
+    zone = _zone(contact.moment)
+    plain = contact.kept.source is not None and not contact.kept.edits
     return {
-        "id": contact.number, "when": stamp(contact.moment), "zone": _zone(contact),
-        "head": " · ".join(part for part in head if part), "who": _who(contact, speak),
-        "marks": marks, "target": False, "marked": speak("May breach:"), "text": text, "lines": lines,
+        "id": contact.number, "when": stamp(contact.moment), "zone": "" if zone == known.zone else zone,
+        "head": " · ".join(part for part in head if part), "who": _who(contact, known, speak),
+        "marks": marks, "target": False, "marked": speak("may breach"), "text": text, "lines": lines,
         "files": [file_box(file, speak) for file in contact.attachments],
-        "kept": printable(kept_sentence(contact, speak)),
+        "kept": "" if plain else printable(kept_sentence(contact, speak)),
         "long": len(text) + sum(len(value) for _, value in lines) > _LONG
         or text.count("\n") > _LONG // 40 or len(contact.attachments) > _FILES_ON_A_PAGE,
     }
@@ -71,22 +107,25 @@ def _ended(contact: ContactExhibit, speak: Words) -> tuple[str, str]:
     return outcome, span_text(contact.duration) if contact.duration else ""
 
 
-def _zone(contact: ContactExhibit) -> str:
+def _zone(moment: Moment) -> str:
     """The zone with its offset on that day, so that summer time is not left to guess."""
-    offset = contact.moment.local().isoformat(timespec="minutes")[16:]
-    return f"{contact.moment.zone_name} {offset}"
+    return f"{moment.zone_name} {moment.local().isoformat(timespec='minutes')[16:]}"
 
 
-def _who(contact: ContactExhibit, speak: Words) -> str:
-    role = label("role", contact.role, speak) if contact.role else ""
-    party = speak("{name} ({role})", name=contact.party, role=role) if contact.party and role else contact.party
+def _other_reached(contact: ContactExhibit) -> bool:
+    return contact.reached not in ("", Reached.UNKNOWN.value, Reached.BORROWER.value)
+
+
+def _who(contact: ContactExhibit, known: Known, speak: Words) -> str:
+    """Party, number, loan, and whoever was reached if it was not the borrower; roles stand in the summary."""
     reached = ""
-    if contact.reached not in ("", Reached.UNKNOWN.value):
-        person = (speak("the borrower") if contact.reached == Reached.BORROWER
-                  else label("reached", contact.reached, speak))
+    if _other_reached(contact):
+        person = label("reached", contact.reached, speak)
+        if contact.reached_name:
+            person = speak("{name} ({role})", name=contact.reached_name, role=person)
         reached = speak("reached: {person}", person=person)
-    loan = speak("about: {loan}", loan=contact.loan) if contact.loan else ""
-    return " · ".join(one_line(part) for part in (party, contact.handle, reached, loan) if part)
+    loan = known.loans.get(contact.loan, contact.loan)
+    return " · ".join(one_line(part) for part in (contact.party, contact.handle, loan, reached) if part)
 
 
 def _lines(contact: ContactExhibit, speak: Words) -> list[tuple[str, str]]:

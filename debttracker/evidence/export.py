@@ -12,14 +12,17 @@ from debttracker.case.change import Change, add
 from debttracker.case.fields import canonical_json
 from debttracker.evidence.document import EvidenceChoices, EvidenceContent
 from debttracker.evidence.figures import paper_charts
-from debttracker.evidence.gather import Selection, gather
+from debttracker.evidence.gather import Selection, gather, hidden_values
 from debttracker.evidence.pdf import EvidenceFiles, preview_pdf, write_pdf
+from debttracker.evidence.redaction import Redactor
 
 
 def content_of(case: Case, selection: Selection, choices: EvidenceChoices) -> EvidenceContent:
     """What the document will say."""
     connection = case.reader()
-    charts = paper_charts(connection, selection.which(), choices.stated.local_day, words(choices.language)) \
+    speak = words(choices.language)
+    redactor = Redactor(choices, speak, hidden_values(connection, choices))
+    charts = paper_charts(connection, selection.which(), choices.stated.local_day, speak, redactor.phrase_free) \
         if choices.include_charts else ()
     return gather(connection, selection, choices, charts)
 

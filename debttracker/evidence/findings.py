@@ -7,15 +7,23 @@ from collections.abc import Set as AbstractSet
 from datetime import date
 from typing import Final
 
-from debttracker.basics.formats import day_text
+from debttracker.basics.formats import count_text, day_text
 from debttracker.basics.languages import N_, Words
-from debttracker.evidence.blocks import Block, TableCell, exhibits, h1, note, p, runs, table
+from debttracker.evidence.blocks import Block, TableCell, exhibits, h1, p, runs, table
 from debttracker.evidence.document import FindingInstance, FindingSheet, Strength
 from debttracker.evidence.printable import one_line, printable
 
 _STRENGTH: Final = {
     Strength.HARD: N_("May breach a stated limit"), Strength.SOFT: N_("Factor, not a stated limit"),
     Strength.EDGE: N_("At the edge of what the text settles"),
+}
+
+_MEANING: Final = {
+    Strength.HARD: N_("The text states a limit or a prohibition, and the record shows contacts beyond it. How much weight "
+                      "the text itself has (law, standard, self-discipline) stands beside each rule."),
+    Strength.SOFT: N_("The text weighs circumstances, or must still be verified: the contacts may count, but no stated "
+                      "limit was passed."),
+    Strength.EDGE: N_("The count lies exactly where the text can be read either way."),
 }
 
 
@@ -28,10 +36,18 @@ def findings_blocks(section: int, sheets: Sequence[FindingSheet], here: Abstract
                       "may have been breached; whether it was is for a lawyer, a regulator or a court to decide."))]
     if not sheets:
         return [*blocks, p(speak("No contact in this document touches a rule that was checked."))]
+    blocks.append(_legend(sheets, speak))
     for place, sheet in enumerate(sheets, 1):
         blocks.append(_head(f"{section}.{place}", sheet, speak))
         blocks.extend(_instances(sheet, here, volume_of, speak))
     return blocks
+
+
+def _legend(sheets: Sequence[FindingSheet], speak: Words) -> Block:
+    """What the marks of strength mean, for those that occur."""
+    present = {sheet.strength for sheet in sheets}
+    return {"kind": "legend", "rows": [{"firm": one is Strength.HARD, "strength": speak(_STRENGTH[one]),
+                                        "meaning": speak(_MEANING[one])} for one in Strength if one in present]}
 
 
 def marks(section: int, sheets: Sequence[FindingSheet]) -> dict[str, list[str]]:
@@ -49,13 +65,14 @@ def link_targets(sheets: Sequence[FindingSheet]) -> set[str]:
 
 
 def _head(number: str, sheet: FindingSheet, speak: Words) -> Block:
-    conditions = [speak("To be answered: {question}", question=printable(one)) for one in sheet.conditions]
-    if sheet.please_verify:
-        conditions.append(speak("This citation is not certain; please verify it before relying on it."))
+    conditions = [printable(one) for one in sheet.conditions]
+    caution = (speak("This citation is not certain; please verify it before relying on it.")
+               if sheet.please_verify else "")
     firm = sheet.strength is Strength.HARD
     return {"kind": "finding", "title": f"{number}  {one_line(sheet.title)}", "firm": firm,
             "strength": speak(_STRENGTH[sheet.strength]), "citation": _citation(sheet, speak),
-            "explanation": printable(sheet.explanation), "conditions": conditions}
+            "explanation": printable(sheet.explanation), "caution": caution,
+            "asked": speak("Still to be answered:") if conditions else "", "conditions": conditions}
 
 
 def _citation(sheet: FindingSheet, speak: Words) -> str:
@@ -73,31 +90,36 @@ def in_force(first: date | None, last: date | None, speak: Words) -> str:
 
 
 def _instances(sheet: FindingSheet, here: AbstractSet[str], volume_of: Mapping[str, int], speak: Words) -> list[Block]:
+    """The instances as a table: as short as they can be checked by hand."""
+    def linked(one: FindingInstance) -> TableCell:
+        return _exhibits(one, here, volume_of, speak)
+
+    if not any(one.exhibits for one in sheet.instances):
+        return [table([speak("Date"), speak("What was found")], [[_days(one), one.counting] for one in sheet.instances],
+                      (0, 1), "ll")]
+    if all(len(one.exhibits) == 1 and one.limit == 0 and one.counting for one in sheet.instances):
+        return [table([speak("Exhibit"), speak("What was found")],
+                      [[linked(one), one.counting] for one in sheet.instances], (0, 1), "ll")]
+    rows: list[list[TableCell]] = []
     counted = any(one.count is not None for one in sheet.instances)
-    explained = any(one.counting for one in sheet.instances)
-    header = [speak("Date"), speak("Who")]
-    widths, align = [0, 2], "ll"
-    if counted:
-        header += [speak("Count"), speak("Limit")]
-        widths, align = [*widths, 0, 0], align + "rr"
-    header.append(speak("Exhibits"))
-    widths, align = [*widths, 4], align + "l"
-    blocks = [table(header, [_row(one, counted, here, volume_of, speak) for one in sheet.instances], widths, align)]
-    if explained:
-        blocks.extend(note(speak("{days}: {counting}", days=_days(one), counting=one.counting))
-                      for one in sheet.instances if one.counting)
-    return blocks
+    for one in sheet.instances:
+        figures = ["" if value is None else count_text(value) for value in (one.count, one.limit)]
+        rows.append([_days(one), one.who, *(figures if counted else ()), linked(one)])
+    header = [speak("Date"), speak("Who"), *((speak("Count"), speak("Limit")) if counted else ()), speak("Exhibits")]
+    widths = (0, 2, 0, 0, 6) if counted else (0, 2, 6)
+    return [table(header, rows, widths, "llrrl" if counted else "lll")]
 
 
-def _row(one: FindingInstance, counted: bool, here: AbstractSet[str], volume_of: Mapping[str, int],
-         speak: Words) -> list[TableCell]:
-    figures: list[TableCell] = ["" if value is None else str(value) for value in (one.count, one.limit)]
+def _exhibits(one: FindingInstance, here: AbstractSet[str], volume_of: Mapping[str, int], speak: Words) -> TableCell:
+    """The exhibits an instance rests on; with several, the sentence of the counting stands under them."""
     cell = exhibits(one.exhibits, here)
-    if volume_of and isinstance(cell, dict):
+    if isinstance(cell, dict):
         for part in cell["list"]:
             if part["id"] in volume_of:
                 part["text"] += " " + speak("(vol. {n})", n=volume_of[part["id"]])
-    return [_days(one), one.who, *(figures if counted else ()), cell]
+        if len(one.exhibits) != 1 or one.limit:
+            cell["note"] = printable(one.counting)
+    return cell
 
 
 def _days(one: FindingInstance) -> str:

@@ -8,10 +8,12 @@ from typing import Final
 from debttracker.basics.formats import count_text, day_text, money_text
 from debttracker.basics.labels import label
 from debttracker.basics.languages import N_, Words
+from debttracker.basics.money import Money
 from debttracker.basics.vocabulary import ChannelGroup
 from debttracker.evidence.attachments import size_text
 from debttracker.evidence.blocks import Block, facts, h1, h2, p, table
 from debttracker.evidence.document import Audience, Chart, EvidenceChoices, EvidenceContent, FindingSheet, Strength
+from debttracker.evidence.entries import loan_mark
 from debttracker.evidence.kept import stamp
 from debttracker.evidence.loans import difference
 from debttracker.evidence.printable import one_line, printable
@@ -23,12 +25,12 @@ _FOR: Final = {
     Audience.COURT: N_("Prepared by the borrower for a court"),
 }
 _READ: Final = {
-    Audience.LAWYER: N_("Begin with the summary; the findings name the exhibits they rest on, and every exhibit has an "
-                        "entry with its full text and how it was written down."),
+    Audience.LAWYER: N_("Begin with the summary. The findings name the exhibits they rest on; every exhibit stands in the "
+                        "numbered table, and those of which there is more to tell have an entry with their full text."),
     Audience.REGULATOR: N_("Begin with the findings; each names the rule, its source and the numbered contacts it rests "
-                           "on, and every contact has an entry with its full text."),
-    Audience.COURT: N_("Exhibit numbers are given once and never change. Every exhibit has an entry with its full text, "
-                       "when it was written down, and every change made to it since."),
+                           "on. Every contact stands in the numbered table, the full texts in the entries."),
+    Audience.COURT: N_("Exhibit numbers are given once and never change. The numbered table says of every exhibit when "
+                       "and how it was kept; the entries hold the full texts and every change made since."),
 }
 _MOST_PARTIES: Final = 12
 
@@ -96,7 +98,7 @@ def _chosen(names: tuple[str, ...], speak: Words) -> str:
 def _contacts_line(tally: Tally) -> str:
     if not tally.first or not tally.last:
         return "0"
-    return f"{count_text(tally.contacts)} ({tally.first.number} – {tally.last.number})"
+    return f"{count_text(tally.contacts)} ({tally.range})"
 
 
 def _sentence(tally: Tally, speak: Words) -> str:
@@ -137,13 +139,14 @@ def _parties(tally: Tally, speak: Words) -> Block:
 
 
 def _loans(content: EvidenceContent, speak: Words) -> Block:
-    rows = []
-    for loan in content.loans:
-        gap = difference(loan)
-        rows.append([loan.name, loan.lender, money_text(loan.demanded) if loan.demanded else "–",
-                     money_text(loan.computed) if loan.computed else "–", money_text(gap) if gap is not None else "–"])
-    header = [speak("Loan"), speak("Creditor"), speak("Demanded"), speak("Owed by its terms"), speak("Difference")]
-    return table(header, rows, (3, 3, 2, 2, 2), "llrrr")
+    def shown(amount: Money | None) -> str:
+        return money_text(amount) if amount is not None else "–"
+
+    rows = [[f"{loan_mark(place)}  {loan.name}", loan.lender, shown(loan.paid), shown(loan.remaining), shown(loan.overdue), shown(loan.demanded),
+             shown(difference(loan))] for place, loan in enumerate(content.loans, 1)]
+    header = [speak("Loan"), speak("Creditor"), speak("Paid"), speak("Still to pay"), speak("Overdue"),
+              speak("Last demanded"), speak("More than owed")]
+    return table(header, rows, (5, 5, 4, 4, 4, 4, 4), "llrrrrr")
 
 
 def _rules(findings: Sequence[FindingSheet], speak: Words) -> Block:

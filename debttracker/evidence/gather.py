@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
-from debttracker.basics.formats import money_text, percent_text
+from debttracker.basics.formats import day_text, money_text, percent_text
 from debttracker.basics.labels import label
-from debttracker.basics.languages import Words, words
+from debttracker.basics.languages import N_, Words, words
 from debttracker.basics.moments import Moment, Precision, day_number, day_of
 from debttracker.basics.money import Money
 from debttracker.case import journal, vault
@@ -32,6 +32,7 @@ from debttracker.evidence.document import (
     EvidenceContent,
     FindingInstance,
     FindingSheet,
+    Hidden,
     ImportBatch,
     InstalmentLine,
     JournalState,
@@ -42,6 +43,7 @@ from debttracker.evidence.document import (
     Strength,
 )
 from debttracker.finance.demanded import sentence
+from debttracker.rules.sentence import Sentence
 
 #: How a contact's and an attachment's number is written; numbers are the record's own and never change.
 _CONTACT, _FILE = "C-{:06d}", "A-{:06d}"
@@ -77,41 +79,78 @@ def gather(connection: Connection, selection: Selection, choices: EvidenceChoice
     head = journal.head(connection)
     verdict = journal.verify(connection)
     zone = str(values.get("case.zone") or "UTC")
+    imported = list(batches(connection))
     return EvidenceContent(
         case_name=str(values.get("case.name") or ""), case_id=str(values.get("case.uuid") or ""),
-        borrower=str(values.get("case.borrower") or ""), contacts=_contacts(connection, which),
+        borrower=str(values.get("case.borrower") or ""), contacts=_contacts(connection, which, speak),
         journal=JournalState(head.hash.hex(), head.seq, verdict.intact), contact_count=count(connection, which),
-        charts=charts, findings=_findings(connection, which, speak) if choices.include_findings else (),
-        loans=tuple(_loan(connection, story, speak) for story in loan_stories(connection, choices.stated.local_day)
+        charts=charts, hidden_values=hidden_values(connection, choices),
+        findings=_findings(connection, which, choices.stated.local_day, speak) if choices.include_findings else (),
+        loans=tuple(_loan(connection, story, choices.stated.local_day, speak) for story in loan_stories(connection, choices.stated.local_day)
                     if not selection.loan_ids or story.view.row.id in selection.loan_ids),
         imports=tuple(ImportBatch(b.file_name, b.file_sha256, Moment(b.at_ms, zone), b.read, b.added, b.known, b.refused)
-                      for b in batches(connection)))
+                      for b in imported))
 
 
-def _contacts(connection: Connection, which: ContactFilter) -> Iterator[ContactExhibit]:
+def hidden_values(connection: Connection, choices: EvidenceChoices) -> tuple[str, ...]:
+    """The names, numbers and addresses that the redactions of ``choices`` take out, all of the case or those of the
+    contacts named."""
+    found: set[str] = set()
+    for one in choices.redactions:
+        if one.hides is Hidden.PARTY:
+            found.update(_values_of(connection, one.targets, "SELECT name FROM party", (
+                "SELECT p.name FROM contact c JOIN party p ON p.id IN (c.party_id, c.reached_party_id) WHERE c.id = ?")))
+        elif one.hides is Hidden.HANDLE:
+            found.update(_values_of(connection, one.targets, "SELECT value FROM handle", (
+                "SELECT h.value FROM contact c JOIN handle h ON h.id = c.handle_id WHERE c.id = ?")))
+    return tuple(sorted(found - {""}))
+
+
+def _values_of(connection: Connection, targets: tuple[str, ...], every: str, of_one: str) -> Iterator[str]:
+    if not targets:
+        yield from (str(value) for value, in connection.execute(every))
+    for target in targets:
+        number = target.rpartition("-")[2]
+        if number.isdecimal():
+            yield from (str(value) for value, in connection.execute(of_one, (int(number),)))
+
+
+def _contacts(connection: Connection, which: ContactFilter, speak: Words) -> Iterator[ContactExhibit]:
     files: dict[int, list[AttachmentRow]] = {}
     for file in attachments(connection, "contact"):
         files.setdefault(file.record_id, []).append(file)
-    sources = {b.id: b for b in batches(connection)}
+    sources = {b.id: (place, b) for place, b in enumerate(batches(connection), 1)}
     edited = {row[0] for row in connection.execute(
         "SELECT DISTINCT record_id FROM journal WHERE record = 'contact' AND action = 'edit'")}
     for row in oldest_first(connection, which):
-        batch = sources.get(row.batch_id) if row.batch_id is not None else None
+        place, batch = sources.get(row.batch_id, (0, None)) if row.batch_id is not None else (0, None)
         kept = Kept(Moment(row.created_ms, row.zone),
-                    Source(batch.file_name, batch.file_sha256, _position(row.source)) if batch else None,
+                    Source(batch.file_name, batch.file_sha256, _position(row.source), place) if batch else None,
                     _edits(connection, row) if row.id in edited else ())
-        yield _exhibit(connection, row, kept, files.get(row.id, []))
+        yield _exhibit(connection, row, kept, files.get(row.id, []), speak)
 
 
-def _exhibit(connection: Connection, row: ContactRow, kept: Kept, files: list[AttachmentRow]) -> ContactExhibit:
-    reached = row.reached if not row.reached_name else f"{row.reached}: {row.reached_name}"
+def _exhibit(connection: Connection, row: ContactRow, kept: Kept, files: list[AttachmentRow],
+             speak: Words) -> ContactExhibit:
     return ContactExhibit(
         number=_CONTACT.format(row.id), moment=Moment(row.at_ms, row.zone, Precision(row.precision)),
         channel=row.channel, direction=row.direction, outcome=row.outcome, kept=kept, duration=row.duration_s,
-        party=row.party, role=row.role, handle=row.handle, reached=reached, loan=row.loan, text=row.text,
+        party=row.party, role=row.role, handle=row.handle, reached=row.reached,
+        reached_name=row.reached_name, loan=row.loan, text=row.text, details=_details(row, speak),
         behaviours=tuple(row.behaviours.split()), note=row.note,
         demanded=Money(row.demanded, row.demanded_currency) if row.demanded is not None and row.demanded_currency
         else None, attachments=tuple(_file(connection, file) for file in files))
+
+
+def _details(row: ContactRow, speak: Words) -> tuple[tuple[str, str], ...]:
+    """What else is known of a contact, as label and value."""
+    answers = {0: speak("no"), 1: speak("yes")}
+    lines = [(speak("Said who they are"), answers.get(row.identified, "") if row.identified is not None else ""),
+             (speak("They promised"), row.promise),
+             (speak("Promised for"), day_text(day_of(row.promise_day), speak) if row.promise_day is not None else ""),
+             (speak("Letter"), label("letter", row.letter, speak) if row.letter else ""),
+             (speak("Place"), row.place)]
+    return tuple(line for line in lines if line[1])
 
 
 def _file(connection: Connection, file: AttachmentRow) -> AttachmentExhibit:
@@ -133,6 +172,13 @@ def _edits(connection: Connection, row: ContactRow) -> tuple[Edit, ...]:
 _FIELDS = {"at_ms": "occurred_at", "party_id": "party", "handle_id": "handle", "loan_id": "loan"}
 
 
+#: The engine's sentences on single contacts, without their rule.
+_UNDER_ITS_TITLE: Final[Mapping[str, str]] = {
+    "{day}{time}, {firm}: {channel}. Noted: {noted}. Rule: {rule}.": N_("{day}{time}, {firm}: {channel}. Noted: {noted}."),
+    "{day}{time}, {firm}: {channel}. Rule: {rule}.": N_("{day}{time}, {firm}: {channel}."),
+}
+
+
 def _plain(value: Any) -> str:
     return "" if value is None else str(value)
 
@@ -147,8 +193,9 @@ def _position(source: str) -> int:
     return int(number) if number.isdigit() else 0
 
 
-def _findings(connection: Connection, which: ContactFilter, speak: Words) -> tuple[FindingSheet, ...]:
-    done = check_case(connection)
+def _findings(connection: Connection, which: ContactFilter, today: date, speak: Words) -> tuple[FindingSheet, ...]:
+    """What the rules find, judged at the end of ``today``, in the contacts chosen."""
+    done = check_case(connection, today=today)
     inside = None if which.is_open else {row.id for row in oldest_first(connection, which)}
     by_rule: dict[str, list[FindingInstance]] = {}
     questions: dict[str, dict[str, str]] = {}
@@ -159,7 +206,7 @@ def _findings(connection: Connection, which: ContactFilter, speak: Words) -> tup
             continue
         by_rule.setdefault(found.rule, []).append(FindingInstance(
             day_of(found.first_day), day_of(found.last_day), tuple(_CONTACT.format(c) for c in found.contacts),
-            str(names.get(found.party_id) or ""), found.count, found.limit, found.explanation.say(speak)))
+            str(names.get(found.party_id) or ""), found.count, found.limit, counting_text(found.explanation, speak)))
         asked = questions.setdefault(found.rule, {})
         for question in found.conditions:
             asked.setdefault(question.key, question.say(speak))
@@ -170,6 +217,12 @@ def _findings(connection: Connection, which: ContactFilter, speak: Words) -> tup
               for id, instances in by_rule.items()]
     return tuple(sorted(sheets, key=lambda s: (("hard", "edge", "soft").index(s.strength.value), -len(s.instances),
                                                s.title)))
+
+
+def counting_text(told: Sentence, speak: Words) -> str:
+    """The counting in words. It stands under its rule's title, so it need not name the rule again."""
+    shorter = _UNDER_ITS_TITLE.get(told.message) if isinstance(told.message, str) else None
+    return replace(told, message=shorter).say(speak) if shorter else told.say(speak)
 
 
 def _sheet(rule: Any, instances: list[FindingInstance], asked: tuple[str, ...], strength: str,
@@ -184,7 +237,7 @@ def _sheet(rule: Any, instances: list[FindingInstance], asked: tuple[str, ...], 
         please_verify=rule.to_verify)
 
 
-def _loan(connection: Connection, story: LoanStory, speak: Words) -> LoanSheet:
+def _loan(connection: Connection, story: LoanStory, stated: date, speak: Words) -> LoanSheet:
     view, row = story.view, story.view.row
     terms = [(speak("Kind of loan"), label("product", row.product, speak))]
     if row.number:
@@ -201,6 +254,9 @@ def _loan(connection: Connection, story: LoanStory, speak: Words) -> LoanSheet:
     last = story.demanded[-1] if story.demanded else None
     return LoanSheet(
         name=row.label, lender=row.creditor, terms=tuple(terms), instalments=_instalments(story, speak),
+        paid=Money(sum(p.amount for p in view.payments if day_of(p.day) <= stated), row.currency),
+        remaining=Money(view.remaining, row.currency) if view.standing is not None else None,
+        overdue=Money(view.overdue, row.currency) if view.standing is not None else None,
         payments=tuple(PaymentLine(day_of(p.day), Money(p.amount, p.currency), p.method, p.note) for p in view.payments),
         demanded=Money(last.demand.amount, row.currency) if last else None,
         computed=Money(last.computed, row.currency) if last else None,

@@ -37,6 +37,18 @@ def kept_sentence(contact: ContactExhibit, speak: Words) -> str:
     return f"{first} {_edits(kept, speak)}"
 
 
+def kept_briefly(contact: ContactExhibit, speak: Words) -> str:
+    """The same for a column of the table: the file and entry, or how soon it was written down; whether changed."""
+    source = contact.kept.source
+    if source is None:
+        kept = speak("by hand, {after}", after=after(contact, speak))
+    else:
+        kept = speak("file {n}", n=source.file) if source.file else speak("from a file")
+        if source.position:
+            kept = speak("{file}, entry {position}", file=kept, position=count_text(source.position))
+    return speak("{kept}; changed", kept=kept) if contact.kept.edits else kept
+
+
 def after(contact: ContactExhibit, speak: Words) -> str:
     """How long after the event it was written down, in whole units rounded down."""
     passed = contact.kept.created.utc_ms - contact.moment.utc_ms
@@ -70,9 +82,11 @@ def _by_hand(contact: ContactExhibit, speak: Words) -> str:
 def _from_file(kept: Kept, speak: Words) -> str:
     source = kept.source
     assert source is not None
-    return speak("Read from the file “{name}” (SHA-256 {hash}…), entry {position}, on {moment}.",
-                 name=one_line(source.file_name), hash=source.sha256[:12], position=count_text(source.position),
-                 moment=stamp(kept.created))
+    name, moment = one_line(source.file_name), stamp(kept.created)
+    if not source.sha256 or not source.position:
+        return speak("Read from the file “{name}” on {moment}.", name=name, moment=moment)
+    return speak("Read from the file “{name}” (SHA-256 {hash}…), entry {position}, on {moment}.", name=name,
+                 hash=source.sha256[:12], position=count_text(source.position), moment=moment)
 
 
 def _edits(kept: Kept, speak: Words) -> str:

@@ -10,6 +10,7 @@ from debttracker.basics.money import Money
 from debttracker.evidence.attachments import size_text
 from debttracker.evidence.blocks import Block, facts, h1, h2, h3, note, p, table
 from debttracker.evidence.document import LoanSheet
+from debttracker.evidence.entries import loan_mark
 
 
 def loans_blocks(section: int, loans: Sequence[LoanSheet], speak: Words) -> list[Block]:
@@ -18,7 +19,7 @@ def loans_blocks(section: int, loans: Sequence[LoanSheet], speak: Words) -> list
     if not loans:
         return [*blocks, p(speak("No loan is part of this document."))]
     for place, loan in enumerate(loans, 1):
-        blocks.append(h2(f"{section}.{place}  {loan.name}"))
+        blocks.append(h2(f"{section}.{place}  {loan.name} ({loan_mark(place)})"))
         blocks.append(facts([(speak("Creditor"), loan.lender), *loan.terms, *_amounts(loan, speak)]))
         if loan.computed_how:
             blocks.append(note(loan.computed_how))
@@ -37,9 +38,12 @@ def difference(loan: LoanSheet) -> Money | None:
 
 def _amounts(loan: LoanSheet, speak: Words) -> list[tuple[str, str]]:
     gap = difference(loan)
-    return [(speak("Latest amount demanded"), money_text(loan.demanded) if loan.demanded else ""),
-            (speak("Owed by the terms above"), money_text(loan.computed) if loan.computed else ""),
-            (speak("Difference"), money_text(gap) if gap is not None else "")]
+    return [(speak("Paid"), money_text(loan.paid) if loan.paid is not None else ""),
+            (speak("Still to pay"), money_text(loan.remaining) if loan.remaining is not None else ""),
+            (speak("Overdue"), money_text(loan.overdue) if loan.overdue is not None else ""),
+            (speak("Latest amount demanded"), money_text(loan.demanded) if loan.demanded else ""),
+            (speak("Owed by the terms on that day"), money_text(loan.computed) if loan.computed else ""),
+            (speak("More than owed"), money_text(gap) if gap is not None else "")]
 
 
 def _instalments(loan: LoanSheet, speak: Words) -> list[Block]:

@@ -10,11 +10,11 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import groupby
 from typing import Any, Final
 
-from debttracker.basics.formats import count_text, day_text, month_text
+from debttracker.basics.formats import count_text, month_text
 from debttracker.basics.languages import Words
 from debttracker.evidence import front
 from debttracker.evidence.attachments import stored_name
-from debttracker.evidence.blocks import Block, h1, h2, h3, note, p
+from debttracker.evidence.blocks import Block, h1, note, p, runs
 from debttracker.evidence.blocks import table as table_block
 from debttracker.evidence.document import AttachmentExhibit, EvidenceChoices, EvidenceContent, FindingSheet, LoanSheet
 from debttracker.evidence.entries import TABLE_ALIGN, TABLE_WIDTHS, table_header
@@ -99,16 +99,19 @@ def contacts_blocks(number: Iterator[int], portion: Portion, speak: Words, of_al
     ``targets`` are the exhibits a finding leads to."""
     section = next(number)
     blocks = [h1(f"{section}  " + speak("Numbered table of contacts")),
-              p(speak("In order of time, in the borrower's local time. Each contact has an entry of the same number in the next part."))]
+              p(speak("In order of time; times are local ({zone}) unless they name another zone. Contacts of which "
+                      "there is more to tell have an entry of the same number in the next part.", zone=portion.known.zone)),
+              note(speak("“How kept” says whether the contact was written down by hand, and how soon after, or read "
+                         "from a file, by its number in “Imported files” and the entry's place in it."))]
     if of_all > len(portion.rows):
         blocks.append(note(speak("The preview shows the first {n} of {all} contacts.", n=count_text(len(portion.rows)),
                                  all=count_text(of_all))))
     if not portion.rows:
         blocks.append(p(speak("There are no contacts.")))
     for month, rows in groupby(portion.linked(targets), key=lambda row: row.day.replace(day=1)):
-        cells = [row.cells for row in rows]
-        blocks += [h2(_counted(month_text(month, speak), len(cells), speak)),
-                   table_block(table_header(speak), cells, TABLE_WIDTHS, TABLE_ALIGN)]
+        some = list(rows)
+        blocks += [_month(month, [row.number for row in some], speak),
+                   table_block(table_header(speak), [row.cells for row in some], TABLE_WIDTHS, TABLE_ALIGN)]
     return blocks + _entries(next(number), portion, speak)
 
 
@@ -125,21 +128,25 @@ def original_file(file: AttachmentExhibit, speak: Words) -> dict[str, str]:
 
 
 def _entries(section: int, portion: Portion, speak: Words) -> list[Block]:
-    blocks = [h1(f"{section}  " + speak("Contacts in detail"))]
-    for month, in_month in groupby(portion.rows, key=lambda row: row.day.replace(day=1)):
-        blocks.append(h2(month_text(month, speak)))
-        for day, rows in groupby(in_month, key=lambda row: row.day):
-            entries = [row.entry for row in rows]
-            blocks += [h3(_counted(_day(day, speak), len(entries), speak)), {"kind": "entries", "rows": entries}]
+    blocks = [h1(f"{section}  " + speak("Contacts in detail")),
+              p(speak("Entries that say nothing of how they were kept were read from the file named in the numbered "
+                      "table and never changed since."))]
+    telling = [row for row in portion.rows if row.entry is not None]
+    if not telling:
+        blocks.append(p(speak("The numbered table says all that is known of these contacts.")))
+    for month, rows in groupby(telling, key=lambda row: row.day.replace(day=1)):
+        some = list(rows)
+        blocks.append(_month(month, [row.number for row in some], speak))
+        blocks.append({"kind": "entries", "rows": [row.entry for row in some]})
     return blocks
 
 
-def _day(day: date, speak: Words) -> str:
-    return day_text(day, speak, weekday=True)
-
-
-def _counted(what: str, n: int, speak: Words) -> str:
-    return f"{what} · " + speak.plural("{n} contact", "{n} contacts", n)
+def _month(month: date, numbers: list[str], speak: Words) -> Block:
+    """A month's heading with its exhibits; it stands at the head of each of its pages, but not in the contents."""
+    spans = runs(sorted(numbers))
+    shown = ", ".join(a if a == b else f"{a} – {b}" for a, b in spans[:2]) + (" …" if len(spans) > 2 else "")
+    return {"kind": "month", "text": month_text(month, speak),
+            "more": speak.plural("{n} contact", "{n} contacts", len(numbers)), "exhibits": shown}
 
 
 def _file(content: EvidenceContent, choices: EvidenceChoices, blocks: list[Block], tally: Tally, volume: str,
@@ -148,25 +155,17 @@ def _file(content: EvidenceContent, choices: EvidenceChoices, blocks: list[Block
     name = one_line(content.case_name)
     heading = f"{name} · {front.title(speak)}" if name else front.title(speak)
     moment = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(milliseconds=choices.stated.utc_ms)
-    shown = " · ".join(part for part in (volume, _range(tally)) if part)
+    shown = " · ".join(part for part in (volume, tally.range) if part)
     return {
         "title": f"{heading} · {volume}" if volume else heading, "author": one_line(content.borrower),
         "subject": front.period(choices, tally, speak), "lang": language, "region": region,
         "date": [moment.year, moment.month, moment.day, moment.hour, moment.minute, moment.second],
-        "header": {"left": heading, "right": shown},
+        "header": heading, "exhibits": shown,
         "footer": speak("Journal head {head}", head=_head(content)),
         "files": [{"path": one.path, "text": one.text, "mime": one.mime, "description": one.description}
                   for one in embedded],
         "originals": [], "blocks": blocks,
     }
-
-
-def _range(tally: Tally) -> str:
-    if tally.first is None or tally.last is None:
-        return ""
-    if tally.first is tally.last:
-        return tally.first.number
-    return f"{tally.first.number} – {tally.last.number}"
 
 
 def _head(content: EvidenceContent) -> str:

@@ -24,6 +24,7 @@ from debttracker.basics.languages import N_, Words, words
 from debttracker.basics.progress import Watch
 from debttracker.evidence.dataout import case_json, front_json
 from debttracker.evidence.document import AttachmentExhibit, EvidenceChoices, EvidenceContent, LoanSheet
+from debttracker.evidence.entries import Known
 from debttracker.evidence.findings import marks
 from debttracker.evidence.paper import TEMPLATE, Embedded, Whole, as_json, front_file, original_file, volume_file
 from debttracker.evidence.portion import CAPACITY, Portion
@@ -73,7 +74,9 @@ class _Press:
         self.content, self.choices, self.watch = content, choices, watch
         self.staging, self.path, self.capacity = staging, path, capacity
         self.speak: Words = words(choices.language)
-        self.redactor = Redactor(choices, self.speak)
+        self.redactor = Redactor(choices, self.speak, content.hidden_values)
+        self.content, self.choices = self.redactor.front(content, choices)
+        self.known = Known.of(choices.stated, [self.redactor.phrase_free(loan.name) for loan in content.loans])
         findings = content.findings if choices.include_findings else ()
         charts = bool(content.charts) and choices.include_charts
         #: Findings are section 2, or 3 after charts; entries refer to them by that number.
@@ -111,12 +114,12 @@ class _Press:
                 self._begin(further)
             while self.under_way:
                 self._finish()
-            portion = Portion()
+            portion = self._portion()
         return self._set(self._front(portion), self._all_files(portion))
 
     def preview(self) -> bytes:
         """The front and the first contacts, counted over all of them."""
-        portion = Portion()
+        portion = self._portion()
         for contact in self.content.contacts:
             contact = self.redactor.contact(contact)  # noqa: PLW2901
             self.tally.add(contact)
@@ -127,16 +130,19 @@ class _Press:
 
     def _portions(self) -> Iterator[Portion]:
         """The contacts in portions of bounded size; at least one, empty when there are none."""
-        portion = Portion(self.capacity)
+        portion = self._portion()
         for contact in self.content.contacts:
             if portion.full:
                 yield portion
-                portion = Portion(self.capacity)
+                portion = self._portion()
             contact = self.redactor.contact(contact)  # noqa: PLW2901
             self.tally.add(contact)
             portion.add(contact, self.marks, self.speak)
             self._beat()
         yield portion
+
+    def _portion(self) -> Portion:
+        return Portion(self.known, self.capacity)
 
     def _begin(self, portion: Portion) -> None:
         """Start to set one further volume; the next contacts are prepared meanwhile."""

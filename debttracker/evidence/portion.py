@@ -13,8 +13,7 @@ from debttracker.evidence.blocks import TableCell
 from debttracker.evidence.csvout import ExhibitTable
 from debttracker.evidence.dataout import contact_json
 from debttracker.evidence.document import AttachmentExhibit, ContactExhibit
-from debttracker.evidence.entries import entry, table_row
-from debttracker.evidence.printable import one_line
+from debttracker.evidence.entries import Known, entry, has_more_to_tell, table_row
 from debttracker.evidence.record import VolumeLine
 from debttracker.evidence.tally import Tally
 
@@ -22,7 +21,9 @@ from debttracker.evidence.tally import Tally
 CAPACITY: Final = 1400
 #: Up to this many contacts, each number in the table is a link.
 LINKED_CONTACTS: Final = 600
-#: A text this long weighs as much as one more contact; so does a thumbnail.
+#: A line of the table alone, an entry, and each attachment with its thumbnail, in contacts of ordinary length.
+_LINE_WEIGHT, _ENTRY_WEIGHT, _FILE_WEIGHT = 0.4, 0.6, 1.0
+#: A text this long weighs as much as one more contact.
 _TEXT_WEIGHT: Final = 700
 #: Originals embedded in one file, in bytes: mail and portals take little more than this.
 _MOST_ORIGINALS: Final = 40_000_000
@@ -30,18 +31,19 @@ _MOST_ORIGINALS: Final = 40_000_000
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One contact made ready: its local day, its table cells, its entry."""
+    """One contact made ready: its local day, number, table cells, and its entry if there is more to tell."""
 
     day: date
+    number: str
     cells: list[TableCell]
-    entry: dict[str, Any]
+    entry: dict[str, Any] | None
 
 
 class Portion:
     """Contacts gathered for one file, with their table, their data and their counts."""
 
-    def __init__(self, capacity: int = CAPACITY) -> None:
-        self.capacity = capacity
+    def __init__(self, known: Known, capacity: int = CAPACITY) -> None:
+        self.known, self.capacity = known, capacity
         self.rows: list[Row] = []
         self.numbers: set[str] = set()
         self.files: list[tuple[AttachmentExhibit, str]] = []
@@ -54,28 +56,33 @@ class Portion:
     def add(self, contact: ContactExhibit, marks: Mapping[str, list[str]], speak: Words) -> None:
         """Take one contact (redactions carried out); ``marks`` are the findings of each exhibit."""
         marked = ", ".join(marks.get(contact.number, ()))
-        self.rows.append(Row(contact.moment.local_day, table_row(contact, marked, speak),
-                             entry(contact, marked, speak)))
+        more = entry(contact, marked, self.known, speak) if has_more_to_tell(contact) else None
+        self.rows.append(Row(contact.moment.local_day, contact.number, table_row(contact, marked, self.known, speak),
+                             more))
         self.numbers.add(contact.number)
         self.files.extend((file, contact.number) for file in contact.attachments)
         self.tally.add(contact)
         self.table.add(contact)
         self.json.append(contact_json(contact))
-        self._weight += 1 + (len(contact.text) + len(contact.note)) / _TEXT_WEIGHT + len(contact.attachments)
+        self._weight += (_LINE_WEIGHT + (_ENTRY_WEIGHT if more else 0) + len(contact.attachments) * _FILE_WEIGHT
+                         + (len(contact.text) + len(contact.note)) / _TEXT_WEIGHT)
         self._originals += sum(file.size for file in contact.attachments)
 
     def linked(self, targets: AbstractSet[str]) -> list[Row]:
         """The rows with the links a file of this size can carry: from the table to each entry while it is small,
-        and always from the findings to the entries in ``targets``.
+        and always from the findings to the exhibits in ``targets``: their entry or, without one, their line.
 
         A link makes Typst resolve positions anew; thousands of them cost two fifths of the time.
         """
         small = len(self.rows) <= LINKED_CONTACTS
         for row in self.rows:
-            number = row.entry["id"]
-            row.entry["target"] = small or number in targets
+            if row.entry is None:
+                if row.number in targets:
+                    row.cells[0] = {"anchor": row.number}
+                continue
+            row.entry["target"] = small or row.number in targets
             if small:
-                row.cells[0] = {"list": [{"id": number, "text": number, "here": True}]}
+                row.cells[0] = {"list": [{"id": row.number, "text": row.number, "here": True}]}
         return self.rows
 
     @property
@@ -85,14 +92,7 @@ class Portion:
 
     def line(self) -> VolumeLine:
         """What is known of the volume before it is set."""
-        return VolumeLine("", self.exhibits, self.days, self.tally.contacts, 0, "")
-
-    @property
-    def exhibits(self) -> str:
-        """First and last number."""
-        if not self.tally.first or not self.tally.last:
-            return ""
-        return f"{one_line(self.tally.first.number)} – {one_line(self.tally.last.number)}"
+        return VolumeLine("", self.tally.range, self.days, self.tally.contacts, 0, "")
 
     @property
     def days(self) -> str:

@@ -87,12 +87,12 @@ def _custody(tally: Tally, speak: Words) -> str:
 def _imports(batches: Sequence[ImportBatch], speak: Words) -> list[Block]:
     if not batches:
         return [p(speak("No file was imported."))]
-    rows = [[one.file_name, stamp(one.when), count_text(one.read), count_text(one.added), count_text(one.known),
-             count_text(one.refused)] for one in batches]
-    header = [speak("File"), speak("When"), speak("Read"), speak("Added"), speak("Already known"), speak("Refused")]
-    sums = [{"kind": "hash", "name": printable(one.file_name) + " · SHA-256", "value": one.sha256}
-            for one in batches if one.sha256]
-    return [table(header, rows, (4, 0, 0, 0, 0, 0), "llrrrr"), *sums]
+    rows = [[str(place), one.file_name, stamp(one.when), count_text(one.read), count_text(one.added), count_text(one.known),
+             count_text(one.refused)] for place, one in enumerate(batches, 1)]
+    header = [speak("No."), speak("File"), speak("When"), speak("Read"), speak("Added"), speak("Already known"), speak("Refused")]
+    sums = [{"kind": "hash", "name": f"{place}  {printable(one.file_name)} · SHA-256", "value": one.sha256}
+            for place, one in enumerate(batches, 1) if one.sha256]
+    return [table(header, rows, (0, 4, 0, 0, 0, 0, 0), "rllrrrr"), *sums]
 
 
 def _journal(content: EvidenceContent, speak: Words) -> list[Block]:

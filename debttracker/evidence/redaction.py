@@ -6,8 +6,9 @@ exhibit's number and moment, and the statement of what was left out, how often, 
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -17,6 +18,7 @@ from debttracker.evidence.document import (
     ContactExhibit,
     Edit,
     EvidenceChoices,
+    EvidenceContent,
     FindingInstance,
     FindingSheet,
     Hidden,
@@ -35,6 +37,10 @@ _WHAT: Final = {
 _COLUMN: Final = {Hidden.TEXT: "text", Hidden.NOTE: "note", Hidden.HANDLE: "handle", Hidden.PARTY: "party"}
 #: A number or name this long is taken out of the other texts of its contact too; a shorter one is in many words.
 _SHORTEST_NAME: Final = 2
+#: A number with this many digits is found in any way of writing it; its last so many tell it.
+_LEAST_DIGITS, _TELLING_DIGITS = 7, 11
+#: How a text file may be coded, to look whether an original says what was left out.
+_CODINGS: Final = ("utf-8", "utf-16-le", "utf-16-be", "gb18030", "big5")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,16 +55,25 @@ class LeftOut:
 class Redactor:
     """Carries out the redactions of one export and counts them."""
 
-    def __init__(self, choices: EvidenceChoices, speak: Words) -> None:
+    def __init__(self, choices: EvidenceChoices, speak: Words, values: Iterable[str] = ()) -> None:
+        """``values`` are names, numbers and addresses left out wherever they are met; those of contacts join them."""
         self._speak = speak
         self._redactions = choices.redactions
         self._choices = choices
         self._times: Counter[Redaction] = Counter()
-        self._texts_dropped = self._files_dropped = 0
-        self._values: set[str] = set()
+        self._texts_dropped = self._files_dropped = self._originals_dropped = 0
+        self._values: set[str] = {value for value in values if len(value) >= _SHORTEST_NAME}
+        self._pattern: tuple[int, re.Pattern[str] | None] = (-1, None)
         self.mark = speak("[left out]")
         self._phrases = [(phrase, one) for one in choices.redactions if one.hides is Hidden.PHRASE
                          for phrase in sorted(one.targets, key=len, reverse=True) if phrase]
+
+    def front(self, content: EvidenceContent, choices: EvidenceChoices) -> tuple[EvidenceContent, EvidenceChoices]:
+        """Names of the case, the files and the selection without what was left out."""
+        clean = self.phrase_free
+        imports = tuple(replace(one, file_name=clean(one.file_name)) for one in content.imports)
+        return (replace(content, case_name=clean(content.case_name), borrower=clean(content.borrower), imports=imports),
+                replace(choices, loans=tuple(map(clean, choices.loans)), parties=tuple(map(clean, choices.parties))))
 
     def contact(self, contact: ContactExhibit) -> ContactExhibit:
         """``contact`` without what the borrower left out; the same object when nothing was."""
@@ -114,7 +129,24 @@ class Redactor:
         if self._files_dropped:
             lines.append(LeftOut(speak("attachments, except their number and checksum"), self._files_dropped,
                                  speak("not chosen for this document")))
+        if self._originals_dropped:
+            lines.append(LeftOut(speak("attachments, except their number and checksum"), self._originals_dropped,
+                                 speak("their originals hold words that were left out")))
         return lines
+
+    @property
+    def searched_originals(self) -> bool:
+        """Whether originals were searched for words that were left out."""
+        return self._choices.include_originals and bool(self._phrases or self._values)
+
+    def _says_what_is_hidden(self, file: AttachmentExhibit) -> bool:
+        """Whether the original holds a left-out phrase or name as plain text, in any usual coding."""
+        wanted = [*(phrase for phrase, _ in self._phrases), *self._values]
+        if not wanted or not file.mime:
+            return False
+        original = file.read()
+        return any(word.encode(coding, "ignore") in original for word in wanted for coding in _CODINGS
+                   if word.encode(coding, "ignore"))
 
     def _first(self, hides: Hidden, number: str) -> Redaction | None:
         for one in self._redactions:
@@ -124,11 +156,11 @@ class Redactor:
 
     def _without(self, contact: ContactExhibit, hides: Hidden, column: str) -> ContactExhibit:
         redaction = self._first(hides, contact.number)
-        if redaction is None or not (getattr(contact, column) or _touches(contact.kept, column)):
+        present = getattr(contact, column) or (column == "party" and contact.reached_name)
+        if redaction is None or not (present or _touches(contact.kept, column)):
             return contact
         self._times[redaction] += 1
         value: str = getattr(contact, column)
-        named = hides in (Hidden.HANDLE, Hidden.PARTY) and len(value) >= _SHORTEST_NAME
         history = _without_values(contact.kept, column, self.mark)
         shown = self.mark if value else ""
         if hides is Hidden.TEXT:
@@ -138,11 +170,12 @@ class Redactor:
         if hides is Hidden.HANDLE:
             contact = replace(contact, handle=shown, kept=history)
         else:
-            contact = replace(contact, party=shown, kept=history)
-        if not named:
-            return contact
-        self._values.add(value)
-        return self._mapped(contact, lambda text: text.replace(value, self.mark))
+            reached = self.mark if contact.reached_name else ""
+            self._values.update(name for name in (contact.reached_name,) if len(name) >= _SHORTEST_NAME)
+            contact = replace(contact, party=shown, reached_name=reached, kept=history)
+        if len(value) >= _SHORTEST_NAME:
+            self._values.add(value)
+        return contact
 
     def _files(self, files: tuple[AttachmentExhibit, ...], contact: str) -> tuple[AttachmentExhibit, ...]:
         shown = []
@@ -155,6 +188,9 @@ class Redactor:
             elif not self._choices.include_attachments:
                 self._files_dropped += 1
                 shown.append(self._blank(file))
+            elif self._choices.include_originals and self._says_what_is_hidden(file):
+                self._originals_dropped += 1
+                shown.append(self._blank(file))
             else:
                 shown.append(replace(file, name=self.phrase_free(file.name)))
         return tuple(shown)
@@ -164,7 +200,7 @@ class Redactor:
         return AttachmentExhibit(file.number, self.mark, "", file.size, file.sha256, lambda: b"")
 
     def _without_phrases(self, contact: ContactExhibit) -> ContactExhibit:
-        return self._mapped(contact, self._cleaner()) if self._phrases else contact
+        return self._mapped(contact, self._cleaner()) if self._phrases or self._values else contact
 
     @staticmethod
     def _mapped(contact: ContactExhibit, clean: Callable[[str], str]) -> ContactExhibit:
@@ -175,22 +211,34 @@ class Redactor:
             source = replace(source, file_name=clean(source.file_name))
         return replace(
             contact, text=clean(contact.text), note=clean(contact.note), party=clean(contact.party),
-            handle=clean(contact.handle), loan=clean(contact.loan),
+            handle=clean(contact.handle), loan=clean(contact.loan), reached_name=clean(contact.reached_name),
             details=tuple((name, clean(value)) for name, value in contact.details),
             kept=Kept(contact.kept.created, source, edits))
 
     def _cleaner(self) -> Callable[[str], str]:
+        if self._pattern[0] != len(self._values):
+            alternatives = sorted(self._values, key=lambda one: (-len(one), one))
+            self._pattern = len(self._values), re.compile("|".join(map(_anyhow, alternatives))) if alternatives else None
+        pattern = self._pattern[1]
+
         def clean(text: str) -> str:
             for phrase, redaction in self._phrases:
                 found = text.count(phrase)
                 if found:
                     self._times[redaction] += found
                     text = text.replace(phrase, self.mark)
-            for value in sorted(self._values, key=lambda one: (-len(one), one)):
-                text = text.replace(value, self.mark)
-            return text
+            return pattern.sub(self.mark, text) if pattern is not None else text
 
         return clean
+
+
+def _anyhow(value: str) -> str:
+    """A pattern for ``value``: a phone number however it is spaced and with or without its country, else the text."""
+    digits = [sign for sign in value if sign.isdecimal()]
+    if len(digits) < _LEAST_DIGITS or any(sign.isalpha() for sign in value):
+        return re.escape(value)
+    core = r"[\s().\-]{0,2}".join(digits[-_TELLING_DIGITS:])
+    return rf"{re.escape(value)}|(?:\+?\d{{1,3}}[\s().\-]{{0,2}})?{core}"
 
 
 def _touches(kept: Kept, column: str) -> bool:

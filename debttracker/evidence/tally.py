@@ -31,6 +31,8 @@ class Tally:
     changed: int = 0
     first: ContactExhibit | None = None
     last: ContactExhibit | None = None
+    lowest: str = ""
+    highest: str = ""
     groups: Counter[ChannelGroup] = field(default_factory=Counter)
     parties: Counter[tuple[str, str]] = field(default_factory=Counter)
     days: Counter[date] = field(default_factory=Counter)
@@ -40,6 +42,8 @@ class Tally:
         self.contacts += 1
         self.first = self.first or contact
         self.last = contact
+        self.lowest = min(self.lowest or contact.number, contact.number, key=_order)
+        self.highest = max(self.highest, contact.number, key=_order)
         self.days[contact.moment.local_day] += 1
         self.incoming += contact.direction == Direction.IN
         self.outgoing += contact.direction == Direction.OUT
@@ -57,9 +61,19 @@ class Tally:
         self.changed += bool(contact.kept.edits)
 
     @property
+    def range(self) -> str:
+        """Lowest and highest exhibit number, which need not be those of the first and last contact in time."""
+        return self.lowest if self.lowest == self.highest else f"{self.lowest} – {self.highest}"
+
+    @property
     def busiest(self) -> tuple[date, int] | None:
         """The day with most contacts, the earliest of equals; None when there are none."""
         if not self.days:
             return None
         day = min(self.days, key=lambda one: (-self.days[one], one))
         return day, self.days[day]
+
+
+def _order(number: str) -> tuple[int, str]:
+    """Exhibit numbers have leading zeros; beyond a million contacts they grow longer."""
+    return len(number), number

@@ -153,16 +153,21 @@ def flags_sentence(shown: FlagShare, speak: Words) -> str:
     return joined([all_of_them, most], speak)
 
 
-def progress_sentence(shown: Progress, speak: Words) -> str:
-    """What is paid, what remains and when it ends; what is overdue comes last."""
+def progress_sentence(shown: Progress, speak: Words, *, plain: bool = False) -> str:
+    """What is paid, what remains and when it ends; what is overdue comes last.
+
+    It speaks to the borrower, or with ``plain`` to whoever reads a document.
+    """
     def money(minor: int) -> str:
         return money_text(Money(minor, shown.currency), short=True)
 
     if shown.target is None:
-        parts = [speak("You have paid {paid}.", paid=money(shown.paid))]
+        message = N_("{paid} is paid.") if plain else N_("You have paid {paid}.")
+        parts = [speak(message, paid=money(shown.paid))]
     else:
-        parts = [speak("You have paid {paid} of {target}: {percent} %.", paid=money(shown.paid),
-                       target=money(shown.target), percent=shown.percent or 0)]
+        message = (N_("{paid} of {target} is paid: {percent} %.") if plain
+                   else N_("You have paid {paid} of {target}: {percent} %."))
+        parts = [speak(message, paid=money(shown.paid), target=money(shown.target), percent=shown.percent or 0)]
     if shown.remaining == 0 and shown.target:
         parts.append(speak("Nothing remains."))
     elif shown.remaining:
