@@ -212,7 +212,7 @@ def test_originals_are_embedded_unchanged_when_chosen(tmp_path: Path) -> None:
 
 def test_large_cases_become_volumes_that_the_first_names(tmp_path: Path) -> None:
     files = write_pdf(invented.content(70, contacts=invented.contacts(70, pictures=False)), invented.choices(),
-                      tmp_path / "big.pdf", capacity=18)
+                      tmp_path / "big.pdf", capacity=20)
     assert [path.name for path in files.paths] == ["big.pdf", "big-vol-2.pdf", "big-vol-3.pdf", "big-vol-4.pdf"]
     first = whole_text(files.paths[0].read_bytes())
     numbers: list[str] = []
