@@ -64,11 +64,11 @@ def extract(path: Path, root: Path) -> tuple[list[Found], list[str]]:
 
 
 def _called(function: ast.expr) -> str:
-    """The last name of what is called; ``words(language)("…")`` counts as ``_``."""
+    """The last name of what is called; ``words(language)("…")`` and ``session.words("…")`` count as ``_``."""
     if isinstance(function, ast.Name):
         return function.id
     if isinstance(function, ast.Attribute):
-        return function.attr
+        return "_" if function.attr == "words" else function.attr
     if isinstance(function, ast.Call) and _called(function.func) == "words":
         return "_"
     return ""

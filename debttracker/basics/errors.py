@@ -57,6 +57,18 @@ class WrongPassphrase(CaseTrouble):
     exit_code = 6
 
 
+class DamagedCase(CaseTrouble):
+    """The database of a case cannot be read; earlier copies may be there."""
+
+
+class NewerCase(CaseTrouble):
+    """The case was written by a newer version of the program."""
+
+
+class CaseInUse(CaseTrouble):
+    """Somebody else has the right to write; ``fields["holder"]`` says who."""
+
+
 class Cancelled(Trouble):
     """The user stopped a long job; nothing of it was kept."""
 

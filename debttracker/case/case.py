@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
-from debttracker.basics.errors import CaseTrouble, FileTrouble
+from debttracker.basics.errors import CaseTrouble, FileTrouble, NewerCase
 from debttracker.basics.languages import N_
 from debttracker.case.connection import SCHEMA_VERSION, Connection, DatabaseError, connect, database_trouble
 from debttracker.case.keys import KeyFiles
@@ -187,7 +187,7 @@ def _check_schema(case: Case) -> None:
     except DatabaseError as error:
         raise database_trouble(error, case.database) from error
     if version > SCHEMA_VERSION:
-        raise CaseTrouble(N_("This case was written by a newer version of debttracker. It was not touched. Please "
+        raise NewerCase(N_("This case was written by a newer version of debttracker. It was not touched. Please "
                              "update the program to open it."))
     if version == 0:
         raise database_trouble(DatabaseError("not a case"), case.database)

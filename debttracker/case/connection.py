@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from sqlcipher3 import dbapi2 as sqlite
 
-from debttracker.basics.errors import CaseTrouble, FileTrouble
+from debttracker.basics.errors import CaseTrouble, DamagedCase, FileTrouble
 from debttracker.basics.languages import N_
 
 #: ``PRAGMA user_version`` of the schema this program writes; one more with each migration.
@@ -76,7 +76,7 @@ def database_trouble(error: Exception, path: Path) -> CaseTrouble | FileTrouble:
         return CaseTrouble(
             N_("Another program is using the case “{name}” right now. Nothing was changed. Try again in a moment."),
             name=folder)
-    return CaseTrouble(
+    return DamagedCase(
         N_("The database of the case “{name}” cannot be read: it is damaged, or the key beside it belongs to another "
            "case. It was left exactly as it is. The folder “backups” inside the case holds earlier copies."),
         name=folder)

@@ -12,7 +12,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from debttracker.basics.errors import CaseTrouble, FileTrouble
+from debttracker.basics.errors import CaseInUse, FileTrouble
 from debttracker.basics.languages import N_
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ class WriterLock:
         return self._lock is not None
 
     def acquire(self) -> None:
-        """Take the lock or raise CaseTrouble naming the holder; FileTrouble when the folder is read-only."""
+        """Take the lock or raise CaseInUse naming the holder; FileTrouble when the folder is read-only."""
         from filelock import FileLock, Timeout
 
         if self._lock is not None:
@@ -42,7 +42,7 @@ class WriterLock:
         try:
             lock.acquire()
         except Timeout:
-            raise CaseTrouble(
+            raise CaseInUse(
                 N_("This case is open for writing in another window ({holder}). Close that one, or open the case to "
                    "read only."), holder=self.holder()) from None
         except OSError as error:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeySequence
 
 from debttracker.basics.languages import N_
 from debttracker.ui.actions import Action
+from debttracker.ui.hiding import HIDE_KEY, hide_quickly
 from debttracker.ui.pages import PAGES, is_built
 
 if TYPE_CHECKING:
@@ -36,6 +37,8 @@ def add_frame_actions(window: MainWindow) -> None:
         Action("larger", N_("Larger text"), lambda: window.scale_text(1.25), "plus", "Ctrl++", "view"),
         Action("smaller", N_("Smaller text"), lambda: window.scale_text(0.8), "minus", "Ctrl+-", "view"),
         Action("keys", N_("Keys"), window.show_keys, "command", "F1", "help", help=N_("All keys at a glance")),
+        Action("hide", N_("Hide at once"), hide_quickly, "eye-off", HIDE_KEY, "view",
+               help=N_("Cover the window and put it away; the same key brings it back"), words=N_("quick hide cover boss")),
         Action("quit", N_("Quit"), window.close, "close", "Ctrl+Q", "case"),
     ):
         add(action)

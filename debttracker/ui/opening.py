@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import logging
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from debttracker.basics.errors import Trouble, WrongPassphrase
+from PySide6.QtCore import QTimer
+
+from debttracker.basics.errors import Trouble
 from debttracker.ui.session import Session
 
 if TYPE_CHECKING:
@@ -15,31 +18,37 @@ if TYPE_CHECKING:
 
 
 def open_folder(session: Session, folder: Path, secret: str | None = None, *, read_only: bool = False) -> bool:
-    """Open the case in ``folder`` and show it; troubles are told. False when it did not open.
-
-    A case that needs a passphrase asks for it by ``session.secret_wanted``.
+    """Open the case in ``folder`` and show today's page. False when it did not open: then the case that was open
+    before is still there, or (without one) the page before a case says why and what can be done.
     """
     from debttracker.case.case import open_case
 
     try:
         case = open_case(folder, secret, read_only=read_only)
-    except WrongPassphrase as trouble:
-        if secret is None:
-            session.secret_wanted.emit(folder)
-        else:
-            session.tell(trouble)
-        return False
     except Trouble as trouble:
-        session.tell(trouble)
+        stand_before(session, folder, trouble)
         return False
     adopt(session, case)
+    session.go("today")
     return True
+
+
+def stand_before(session: Session, folder: Path, trouble: Trouble) -> None:
+    """Show the page before the case in ``folder``, which did not open because of ``trouble``."""
+    from debttracker.ui.door.page import Door
+
+    session.go("door", Door(folder, trouble))
 
 
 def adopt(session: Session, case: Case) -> None:
     """Show ``case`` (already open) in the place of the one before, and remember it for the next start."""
     close_current(session)
+    session.read_only_because = None
     session.set_case(case)
+    if not case.read_only:
+        from debttracker.ui.door.claim import claim
+
+        QTimer.singleShot(0, session, partial(claim, session))
     if str(case.folder) != session.preferences.case:
         session.prefer(replace(session.preferences, case=str(case.folder)))
 

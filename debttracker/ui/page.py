@@ -44,6 +44,7 @@ class Page(QWidget):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._built = False
         self._stale = True
         self._shown = False
@@ -85,6 +86,10 @@ class Page(QWidget):
 
     def show_target(self, target: Any) -> None:
         """Go to what ``session.go(page, target)`` asked for; called when data are on the screen."""
+
+    def take_focus(self) -> None:
+        """Where the keyboard goes when the page comes to the front: the page itself, so that Tab leads into it."""
+        self.setFocus()
 
     # -- what the window calls
 

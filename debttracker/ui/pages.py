@@ -52,6 +52,7 @@ PAGES: Final = (
               actions="debttracker.ui.settings.actions:actions"),
     PageEntry("welcome", N_("Welcome"), "home", "debttracker.ui.welcome.page:WelcomePage", place="",
               actions="debttracker.ui.welcome.actions:actions"),
+    PageEntry("door", N_("Open a case"), "lock", "debttracker.ui.door.page:DoorPage", place=""),
     PageEntry("gallery", "Widgets", "menu", "debttracker.ui.gallery:GalleryPage", place=""),
 )
 

@@ -6,7 +6,7 @@ One session per window; nothing in it is global, so that several cases may be op
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from debttracker.case.change import Applied, Change
     from debttracker.ui.jobs import Job
     from debttracker.ui.preferences import Preferences
+    from debttracker.ui.surprise import Surprise, Watchman
     from debttracker.ui.theme.theme import Theme
     from debttracker.ui.undo import History
 
@@ -43,7 +44,6 @@ class Session(QObject):
     going = Signal(str, object)
     saying = Signal(str, str, object)
     badge_changed = Signal(str, int)
-    secret_wanted = Signal(object)
 
     def __init__(self, theme: Theme, preferences: Preferences, preferences_file: Path | None = None,
                  parent: QObject | None = None) -> None:
@@ -55,6 +55,8 @@ class Session(QObject):
         self.actions = Actions(self.language, self)
         self.case: Case | None = None
         self.case_name = ""
+        self.read_only_because: Trouble | None = None
+        self.watchman: Watchman | None = None
 
     @property
     def words(self) -> Words:
@@ -157,8 +159,13 @@ class Session(QObject):
         self.saying.emit(text, action, run)
 
     def tell(self, trouble: Trouble) -> None:
-        """Show a trouble that has no better place."""
-        self.saying.emit(trouble.say(self.words), "", None)
+        """Show a trouble that has no better place; for a fault of the program itself its details can be read."""
+        from debttracker.ui.surprise import Surprise
+
+        if isinstance(trouble, Surprise):
+            self.saying.emit(trouble.say(self.words), self.words("Details"), partial(_show_details, self, trouble))
+        else:
+            self.saying.emit(trouble.say(self.words), "", None)
 
     def set_badge(self, page: str, count: int) -> None:
         """The count beside a page in the sidebar; 0 hides it."""
@@ -192,3 +199,9 @@ class Session(QObject):
         except Trouble:
             name = ""
         return name or self.case.folder.name
+
+
+def _show_details(session: Session, surprise: Surprise) -> None:
+    from debttracker.ui.details_sheet import DetailsSheet
+
+    DetailsSheet(session, surprise).open()

@@ -5,6 +5,10 @@ from __future__ import annotations
 import gc
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from debttracker.ui.session import Session
 
 
 def run_window(case: Path | None = None) -> int:
@@ -35,19 +39,14 @@ def run_window(case: Path | None = None) -> int:
 
     def open_first() -> None:
         gc.enable()
+        keep_watch(session)
         from debttracker.ui.opening import open_folder
 
-        if case is not None and case.exists():
+        if case is not None:
             open_folder(session, case)
         else:
             session.go("welcome")
 
-    def unlock(folder: Path) -> None:
-        from debttracker.ui.welcome.unlock import UnlockSheet
-
-        UnlockSheet(session, folder, window).open()
-
-    session.secret_wanted.connect(unlock)
     window.painted.connect(open_first)
     window.show()
     try:
@@ -60,3 +59,19 @@ def run_window(case: Path | None = None) -> int:
             from debttracker.ui.opening import finish
 
             finish(session.case)
+
+
+def keep_watch(session: Session) -> None:
+    """From now on, what nothing else caught is told calmly in the window instead of ending on a console."""
+    from PySide6.QtCore import QObject, Qt, Signal
+
+    from debttracker.ui.surprise import Watchman
+
+    class Bell(QObject):
+        """Carries a surprise from whatever thread to the window's."""
+
+        rang = Signal(object)
+
+    bell = Bell(session)
+    bell.rang.connect(session.tell, Qt.ConnectionType.QueuedConnection)
+    session.watchman = Watchman(bell.rang.emit)

@@ -18,6 +18,7 @@ from debttracker.ui.sidebar import Sidebar
 from debttracker.ui.theme.theme import theme
 
 if TYPE_CHECKING:
+    from debttracker.ui.notice import ReadOnlyNotice
     from debttracker.ui.page import Page
     from debttracker.ui.palette.palette import Palette
     from debttracker.ui.widgets.status_line import StatusLine
@@ -44,6 +45,7 @@ class MainWindow(QMainWindow):
         self._current = ""
         self._palette: Palette | None = None
         self._status: StatusLine | None = None
+        self._notice: ReadOnlyNotice | None = None
         self._make_frame()
         self._restore_geometry()
         session.going.connect(self.show_page)
@@ -75,8 +77,17 @@ class MainWindow(QMainWindow):
         self.stack.setCurrentWidget(page)
         self.sidebar.set_current(page_id)
         self.header.title.setText(self.session.words(page.title or entry(page_id).title))
+        self._say_title()
         self._update_primary()
         page.activate(target)
+        # Qt shows widgets made in a visible page with the next turn of events; only then can they take the keyboard.
+        QTimer.singleShot(0, page, lambda: self._give_focus(page))
+
+    def _give_focus(self, page: Page) -> None:
+        """The keyboard goes where the page wants it, unless the page took it already or a sheet is open."""
+        inside = self.focusWidget()
+        if page is self.current_page and (inside is None or not page.isAncestorOf(inside)):
+            page.take_focus()
 
     # -- what the frame's actions do
 
@@ -130,7 +141,7 @@ class MainWindow(QMainWindow):
         row = QHBoxLayout(middle)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        column = QVBoxLayout()
+        column = self._column = QVBoxLayout()
         column.setSpacing(0)
         column.addWidget(self.header)
         column.addWidget(self.stack, 1)
@@ -155,7 +166,7 @@ class MainWindow(QMainWindow):
             page.deleteLater()
         self._pages.clear()
         self._current = ""
-        self._palette = self._status = None
+        self._palette = self._status = self._notice = None
         self._make_frame()
         for own, count in badges.items():
             self._set_badge(own, count)
@@ -175,6 +186,7 @@ class MainWindow(QMainWindow):
             self.header.title.setText(self.session.words(page.title or entry(self._current).title))
         else:
             self.header.title.setText(self.session.words(entry(self._first_page).title))
+        self._say_title()
         self._update_primary()
 
     def _update_primary(self) -> None:
@@ -197,7 +209,21 @@ class MainWindow(QMainWindow):
     def _show_state(self) -> None:
         said = self.state.words(self.session.words)
         self.sidebar.head.set_state(said.name, said.state, said.icon, said.tone, said.tooltip)
-        self.setWindowTitle(f"{said.name} · debttracker" if self.session.case is not None else "debttracker")
+        self._say_title()
+
+        if self.session.read_only_because is not None and self._notice is None:
+            from debttracker.ui.notice import ReadOnlyNotice
+
+            self._notice = ReadOnlyNotice(self.session)
+            self._column.insertWidget(1, self._notice)
+        if self._notice is not None:
+            self._notice.retell()
+
+    def _say_title(self) -> None:
+        """Page, case and program, as task bars and screen readers tell windows apart; nothing while hidden."""
+        if not self.property("covered"):
+            names = [self.header.title.text() if self._current else "", self.session.case_name, "debttracker"]
+            self.setWindowTitle(" · ".join(filter(None, names)))
 
     def _say(self, text: str, action: str, run: object) -> None:
         if self._status is None:

@@ -42,7 +42,7 @@ class ContactSheet(Sheet):
 
     def __init__(self, session: Session, row: ContactRow | None = None, parent: QWidget | None = None) -> None:
         _ = session.words
-        super().__init__(_("Edit a contact") if row else _("Log a contact"), parent=parent, width=600)
+        super().__init__(_("Edit a contact") if row else _("Log a contact"), parent=parent, width=680)
         self._session = session
         self._row = row
         assert session.case is not None
@@ -62,7 +62,8 @@ class ContactSheet(Sheet):
         self._timer.timeout.connect(self._suggest)
         self._text.textChanged.connect(lambda: self._timer.start(_SUGGEST_AFTER_MS))
         self._suggest()
-        (self.main_button or self._who).setFocus()
+        # Enter alone keeps "it rang again"; a first caller must be named, so there the keyboard begins with the name.
+        (self.main_button if self._who.party_id() is not None and self.main_button else self._who).setFocus()
 
     def accept(self) -> None:
         """Check and keep; a complaint leaves everything as typed."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QProgressBar, QTableView, QWidget
 
 from debttracker.basics.errors import Trouble
@@ -36,7 +37,7 @@ class ImportSheet(Sheet):
         _ = session.words
         super().__init__(_("Bring in “{name}”", name=path.name),
                          _("Tick the numbers that collect or lend; family and friends can stay out. Nothing is kept "
-                           "until you say so, and the whole import can be undone."), width=860, parent=parent)
+                           "until you say so, and the whole import can be undone."), width=860, height=640, parent=parent)
         self._session, self._path = session, path
         self._job: Job | None = None
         self._keep_complete = False
@@ -55,6 +56,7 @@ class ImportSheet(Sheet):
         self.complete.clicked.connect(self._read_complete)
         self.keep = self.add_action(_("Keep"), main=True)
         self.keep.setEnabled(False)
+        QShortcut(QKeySequence(QKeySequence.StandardKey.SelectAll), self.table, lambda: self.model.tick_all(True))
         self._read()
 
     def reject(self) -> None:
@@ -165,7 +167,8 @@ class ImportSheet(Sheet):
         self.table.show()
         self.ticks.show()
         self.model.show(found.groups, found.suggested or {g.handle for g in found.groups})
-        self.resize(self.width(), min(theme().px(640), self.screen().availableGeometry().height() - 60))
+        self.table.setFocus()
+        self.table.selectRow(0)
 
     def _failed(self, trouble: Trouble) -> None:
         self._job = None

@@ -33,6 +33,7 @@ from debttracker.basics.languages import N_
 from debttracker.basics.progress import Watch
 from debttracker.ui.jobs import Job
 from debttracker.ui.palette.finders import ActionFinder, Finder, Found, PageFinder
+from debttracker.ui.palette.in_case import ContactFinder, PeopleFinder
 from debttracker.ui.session import Session
 from debttracker.ui.theme.theme import theme
 from debttracker.ui.widgets.card import Rule
@@ -53,7 +54,8 @@ class Palette(QFrame):
         self._session = session
         self._host = host
         self.setProperty("role", "palette")
-        self.finders: list[Finder] = [PageFinder(session), ActionFinder(session)]
+        self.finders: list[Finder] = [PageFinder(session), ActionFinder(session), ContactFinder(session),
+                                      PeopleFinder(session)]
         self._jobs: list[Job] = []
         self._groups: dict[int, list[Found]] = {}
         px = theme().px

@@ -51,6 +51,8 @@ def take_off(session: Session, parent: QWidget, done: Callable[[], object]) -> N
 class PassphraseSheet(Sheet):
     """Asks for a passphrase twice and shows the new recovery code."""
 
+    asks_before_leaving = False
+
     def __init__(self, session: Session, parent: QWidget) -> None:
         _ = session.words
         super().__init__(_("A passphrase for this case"), _("A short sentence that only you know is best. You get a "

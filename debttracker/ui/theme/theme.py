@@ -109,6 +109,11 @@ class Theme(QObject):
     # -- choices
 
     @property
+    def language(self) -> str:
+        """The screen's language."""
+        return self._language
+
+    @property
     def choice(self) -> str:
         """What the user chose: "system", "light" or "dark"."""
         return self._choice

@@ -1,5 +1,5 @@
-"""The first minutes: language, protection, where to begin; and unlocking a protected case later.
+"""The first minutes: language, protection, where to begin.
 
-``page`` the three steps · ``unlock`` the passphrase · ``recovery`` the code to print · ``beginning`` making the case ·
+``page`` the three steps · ``recovery`` the code to print · ``beginning`` making the case ·
 ``actions`` new, open, close
 """

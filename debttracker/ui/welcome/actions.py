@@ -31,8 +31,8 @@ def _open(session: Session) -> None:
 
     name = QFileDialog.getExistingDirectory(QApplication.activeWindow(), session.words("Open a case"),
                                             str(cases_folder()))
-    if name and open_folder(session, Path(name)):
-        session.go("today")
+    if name:
+        open_folder(session, Path(name))
 
 
 def _sample(session: Session) -> None:
@@ -55,11 +55,11 @@ def _sample(session: Session) -> None:
 
 
 def _lock(session: Session) -> None:
-    from debttracker.ui.opening import close_current
-    from debttracker.ui.welcome.unlock import UnlockSheet
+    from debttracker.basics.errors import WrongPassphrase
+    from debttracker.ui.opening import close_current, stand_before
 
     if session.case is None:
         return
     folder = session.case.folder
     close_current(session)
-    UnlockSheet(session, folder, QApplication.activeWindow()).open()
+    stand_before(session, folder, WrongPassphrase(N_("This case is locked")))

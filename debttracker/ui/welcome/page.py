@@ -21,6 +21,7 @@ from debttracker.ui.widgets.buttons import PrimaryButton, QuietButton
 from debttracker.ui.widgets.card import Card
 from debttracker.ui.widgets.choice_row import ChoiceRow
 from debttracker.ui.widgets.error_banner import ErrorBanner
+from debttracker.ui.widgets.icon_label import IconLabel
 from debttracker.ui.widgets.plain_label import PlainLabel
 
 _STEPS = 3
@@ -50,6 +51,7 @@ class WelcomePage(Page):
         self.count = PlainLabel("", "caption")
         card.body.addWidget(self.count)
         self.steps = QStackedWidget()
+        self._starts: list[QuietButton] = []
         card.body.addWidget(self.steps)
         self.trouble = ErrorBanner()
         card.body.addWidget(self.trouble)
@@ -90,11 +92,22 @@ class WelcomePage(Page):
             N_("A calm place for what is happening"),
             N_("You write down loans, payments, and every call, message and visit. Everything stays on this computer; "
                "nothing is ever sent anywhere unless you ask for it."))
-        self.languages = ChoiceRow([(code, OWN_NAMES[code]) for code in LANGUAGES], name="Language")
+        self.languages = ChoiceRow([(code, OWN_NAMES[code]) for code in LANGUAGES], name=self.session.words("Language"))
         self.languages.set_value(self.session.language.code)
         self.languages.chosen.connect(
             lambda code: self.session.prefer(replace(self.session.preferences, language=str(code))))
         column.addWidget(self.languages)
+        column.addSpacing(theme().px(8))
+        for icon, text in (("undo", N_("Everything can be corrected or undone later.")),
+                           ("eye-off", N_("The key F9 hides the window at once.")),
+                           ("help", N_("Someone to talk to: always at the bottom left."))):
+            line = QHBoxLayout()
+            line.setSpacing(theme().px(10))
+            line.addWidget(IconLabel(icon, "accent"))
+            label = PlainLabel("", wrap=True)
+            self.session.language.say(label.setText, text)
+            line.addWidget(label, 1)
+            column.addLayout(line)
         column.addStretch(1)
         return holder
 
@@ -111,6 +124,8 @@ class WelcomePage(Page):
             say(field.setAccessibleName, name)
             column.addWidget(field)
         self.first.textChanged.connect(lambda _text: self.show_step(1))
+        self.first.returnPressed.connect(self.second.setFocus)
+        self.second.returnPressed.connect(lambda: self._turn(1))
         note = PlainLabel("", "caption", wrap=True)
         say(note.setText, N_("Leave both empty for no passphrase for now: whoever opens this computer’s files could "
                              "then read it."))
@@ -135,10 +150,16 @@ class WelcomePage(Page):
             more = PlainLabel("", "caption", wrap=True)
             say(more.setText, text)
             column.addWidget(more)
+            self._starts.append(button)
         column.addStretch(1)
         return holder
 
     # -- going on
+
+    def take_focus(self) -> None:
+        """On what Enter should do next."""
+        step = self.steps.currentIndex()
+        (self.forth, self.first, self._starts[0])[step].setFocus()
 
     def show_step(self, index: int) -> None:
         """Turn to step ``index``, from 0."""
@@ -159,8 +180,7 @@ class WelcomePage(Page):
                 self.trouble.show_trouble(trouble, self.session.words)
                 return
         self.show_step(self.steps.currentIndex() + by)
-        if self.steps.currentIndex() == 1:
-            self.first.setFocus()
+        self.take_focus()
 
     def _passphrase(self) -> str | None:
         if not self.first.text() and not self.second.text():

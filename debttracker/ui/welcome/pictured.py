@@ -1,4 +1,4 @@
-"""Pictures of the welcome's steps, of the recovery code and of the question for the passphrase."""
+"""Pictures of the welcome's steps and of the recovery code."""
 
 from __future__ import annotations
 
@@ -19,7 +19,6 @@ def pictured() -> Iterable[Pictured]:
     yield Pictured("welcome-2", lambda window: _step(window, 1), "none")
     yield Pictured("welcome-3", lambda window: _step(window, 2), "none")
     yield Pictured("recovery-code", _recovery, "empty")
-    yield Pictured("unlock", _unlock, "none")
 
 
 def _step(window: MainWindow, number: int) -> QWidget:
@@ -36,11 +35,3 @@ def _recovery(window: MainWindow) -> QWidget:
     from debttracker.ui.welcome.recovery import RecoverySheet
 
     return RecoverySheet(window.session, "7KQ2-9XDA-4MTW-H8BR-3CVN-P6EJ-Z5", window)
-
-
-def _unlock(window: MainWindow) -> QWidget:
-    from pathlib import Path
-
-    from debttracker.ui.welcome.unlock import UnlockSheet
-
-    return UnlockSheet(window.session, Path("case"), window)

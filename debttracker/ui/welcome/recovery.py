@@ -17,6 +17,8 @@ _SELECT = Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.
 class RecoverySheet(Sheet):
     """Shows ``code``; leaves only when the user says it is kept."""
 
+    asks_before_leaving = False
+
     def __init__(self, session: Session, code: str, parent: QWidget | None = None) -> None:
         _ = session.words
         super().__init__(_("Your recovery code"),
@@ -30,11 +32,13 @@ class RecoverySheet(Sheet):
         self.body.addWidget(card)
         self.kept = QCheckBox(_("I have written it down"))
         self.body.addWidget(self.kept)
+        self.body.addStretch(1)
         copy = self.add_action(_("Copy"))
         copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(code))
         done = self.add_action(_("Go on"), main=True)
         done.setEnabled(False)
         self.kept.toggled.connect(done.setEnabled)
+        self.kept.setFocus()
 
     def reject(self) -> None:
         """The code is shown only once: leaving needs the tick."""

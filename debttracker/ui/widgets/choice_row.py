@@ -25,7 +25,7 @@ class ChoiceRow(QWidget):
                  parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._compact = compact
-        self._row = FlowLayout(self, gap=4 if compact else 8)
+        self._row = FlowLayout(self, gap=3 if compact else 8)
         self._group = QButtonGroup(self)
         self._group.setExclusive(True)
         self._group.idClicked.connect(self._clicked)
@@ -61,8 +61,16 @@ class ChoiceRow(QWidget):
         for index, own in enumerate(self._values):
             self._group.button(index).setChecked(value is not None and own == value)
         self._group.setExclusive(True)
+        self._rove()
+
+    def _rove(self) -> None:
+        """Tab stops once in the row, at what holds; the arrows walk from there."""
+        held = max(self._group.checkedId(), 0)
+        for index, button in enumerate(self._group.buttons()):
+            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if index == held else Qt.FocusPolicy.ClickFocus)
 
     def _clicked(self, index: int) -> None:
+        self._rove()
         self.chosen.emit(self._values[index])
 
 
@@ -70,10 +78,11 @@ class _ChoiceButton(QuietButton):
     """Arrow keys walk and Enter chooses."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        step = {Qt.Key.Key_Right: True, Qt.Key.Key_Down: True, Qt.Key.Key_Left: False,
-                Qt.Key.Key_Up: False}.get(Qt.Key(event.key()))
-        if step is not None:
-            self.focusNextPrevChild(step)
+        step = {Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
+        group = self.group()
+        if step is not None and group is not None:
+            row = group.buttons()
+            row[min(max(row.index(self) + step, 0), len(row) - 1)].setFocus(Qt.FocusReason.TabFocusReason)
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.click()
         else:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from debttracker.ui.theme.theme import theme
 from debttracker.ui.widgets.buttons import PrimaryButton, QuietButton
@@ -29,8 +29,13 @@ class EmptyState(QWidget):
         column.addSpacing(px(8))
         self.sentence = _centred(sentence, "lead")
         self.more = _centred(more, "muted")
-        column.addWidget(self.sentence, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignHCenter)
+        for label in (self.sentence, self.more):
+            # Not by alignment: an aligned label gets the height of its hint, whatever width it really has.
+            row = QHBoxLayout()
+            row.addStretch(1)
+            row.addWidget(label, 100)
+            row.addStretch(1)
+            column.addLayout(row)
         self.more.setVisible(bool(more))
         self.button = PrimaryButton(action) if filled else QuietButton(action)
         if run is not None:
@@ -69,8 +74,6 @@ class _Medallion(QWidget):
 def _centred(text: str, role: str) -> PlainLabel:
     label = PlainLabel(text, role, wrap=True)
     label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-    label.setMinimumWidth(theme().px(200))
+    label.setMinimumWidth(theme().px(160))
     label.setMaximumWidth(theme().px(460))
-    metrics = label.fontMetrics()
-    label.setMinimumWidth(min(theme().px(460), metrics.horizontalAdvance(text) + theme().px(24)))
     return label

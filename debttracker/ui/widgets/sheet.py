@@ -1,13 +1,30 @@
-"""A calm question over the window: title, content, actions; Esc leaves without change."""
+"""A calm question over the window: title, content, actions; Esc leaves, and asks first when something was typed."""
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QDialog,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QMainWindow,
+    QPlainTextEdit,
+    QScrollArea,
+    QTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 from debttracker.basics.errors import Trouble
-from debttracker.basics.languages import Words
+from debttracker.basics.languages import Words, words
+from debttracker.ui.hiding import HIDE_KEY, hide_quickly
 from debttracker.ui.theme.theme import theme
 from debttracker.ui.widgets.buttons import PrimaryButton, QuietButton
 from debttracker.ui.widgets.error_banner import ErrorBanner
@@ -15,16 +32,22 @@ from debttracker.ui.widgets.plain_label import PlainLabel
 
 
 class Sheet(QDialog):
-    """Base of all dialogs. Put content into ``body``; call :meth:`add_action` for its buttons.
+    """Base of all dialogs. Put content into ``body``; call :meth:`add_action` for its buttons. ``width`` and
+    ``height`` are the least size in design pixels; content may ask for more.
 
     Subclasses override :meth:`accept` to check and keep; raise nothing, but :meth:`complain` with the Trouble.
-    Ctrl+Enter does what the main button does.
+    Ctrl+Enter does what the main button does. A sheet stays alive while it is open, whoever holds it. Leaving
+    with something typed asks first, unless ``asks_before_leaving`` is False (a passphrase, say).
     """
 
-    def __init__(self, title: str, explanation: str = "", *, width: int = 520, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    asks_before_leaving: ClassVar[bool] = True
+
+    def __init__(self, title: str, explanation: str = "", *, width: int = 520, height: int = 0,
+                 parent: QWidget | None = None) -> None:
+        super().__init__(parent or main_window())
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setWindowTitle(title)
+        self.setProperty("role", "sheet")
         px = theme().px
         outer = self._outer = QVBoxLayout(self)
         outer.setContentsMargins(px(24), px(20), px(24), px(20))
@@ -53,7 +76,10 @@ class Sheet(QDialog):
         self.actions_row.addStretch(1)
         outer.addLayout(self.actions_row)
         self.main_button: PrimaryButton | None = None
-        self._width = px(width)
+        self._width, self._height = px(width), px(height)
+        self._typed_at_first: list[object] | None = None
+        self._leaving: QFrame | None = None
+        QShortcut(QKeySequence(HIDE_KEY), self, hide_quickly)
 
     def add_action(self, text: str, *, main: bool = False, danger: bool = False) -> QuietButton:
         """Add a button at the right; ``main`` is the filled one and accepts the sheet. Returns the button."""
@@ -78,17 +104,84 @@ class Sheet(QDialog):
         """Show what is wrong above the buttons; the sheet stays open with everything typed."""
         self.banner.show_trouble(trouble, speak)
 
+    def reject(self) -> None:
+        """Leave without change; what was typed is not lost without a question."""
+        if self.asks_before_leaving and self.isVisible() and self.was_edited():
+            self._ask_to_leave()
+        else:
+            self.leave_now()
+
+    def leave_now(self) -> None:
+        """Leave without change and without a question."""
+        super().reject()
+
+    def was_edited(self) -> bool:
+        """Whether any field holds something else than when the sheet was shown."""
+        return self._typed_at_first is not None and self._typed() != self._typed_at_first
+
+    def settle_values(self) -> None:
+        """What stands in the fields now counts as not typed by the user."""
+        self._typed_at_first = self._typed()
+
+    def done(self, result: int) -> None:
+        """Close, and let go of the sheet once Qt is through with it."""
+        super().done(result)
+        _open.discard(self)
+
+    def _typed(self) -> list[object]:
+        held: list[object] = []
+        for widget in self._inner.findChildren(QWidget):
+            if isinstance(widget, QLineEdit):
+                held.append(widget.text())
+            elif isinstance(widget, (QPlainTextEdit, QTextEdit)):
+                held.append(widget.toPlainText())
+            elif isinstance(widget, QComboBox):
+                held.append(widget.currentText())
+            elif isinstance(widget, QAbstractButton) and widget.isCheckable():
+                held.append(widget.isChecked())
+        return held
+
+    def _ask_to_leave(self) -> None:
+        if self._leaving is not None:
+            self._stay()
+            return
+        speak = words(theme().language)
+        self._leaving = QFrame()
+        self._leaving.setProperty("role", "inset")
+        self._leaving.setProperty("tone", "due")
+        row = QHBoxLayout(self._leaving)
+        row.addWidget(PlainLabel(speak("Leave without keeping what you changed here?"), wrap=True), 1)
+        stay, go = QuietButton(speak("Stay")), QuietButton(speak("Leave"))
+        stay.clicked.connect(self._stay)
+        go.clicked.connect(self.leave_now)
+        for button in (stay, go):
+            row.addWidget(button)
+        self._outer.insertWidget(self._outer.indexOf(self.banner), self._leaving)
+        stay.setFocus()
+
+    def _stay(self) -> None:
+        if self._leaving is not None:
+            self._leaving.hide()
+            self._leaving.deleteLater()
+            self._leaving = None
+            self._inner.setFocus()
+
     def showEvent(self, event: QShowEvent) -> None:
         """Take the size that the content needs, within the screen."""
+        _open.add(self)
         inner = self._inner
         inner.ensurePolished()
         room = self.screen().availableGeometry()
-        width = min(self._width, room.width() - 40)
+        needed = inner.minimumSizeHint().width() + theme().px(52) + self._scroll.verticalScrollBar().sizeHint().width()
+        width = min(max(self._width, needed), room.width() - 40)
         self.resize(width, self.minimumHeight())
         body = max(inner.sizeHint().height(), inner.heightForWidth(width - theme().px(52)))
         rest = self._outer.sizeHint().height() - self._scroll.sizeHint().height()
-        self.resize(width, min(max(body, 0) + max(rest, 0) + theme().px(8), room.height() - 60))
+        wanted = max(max(body, 0) + max(rest, 0) + theme().px(8), self._height)
+        self.resize(width, min(wanted, room.height() - 60))
         super().showEvent(event)
+        if self._typed_at_first is None:
+            self.settle_values()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ctrl+Enter accepts from anywhere, a text box included."""
@@ -99,5 +192,16 @@ class Sheet(QDialog):
             super().keyPressEvent(event)
 
 
-#: Sheets on the screen: Python would otherwise let go of one that has no parent.
+def main_window() -> QWidget | None:
+    """The window a sheet belongs to when its opener names none: the active one, else the first that shows.
+
+    Right after a start, or on a desktop without a window manager, no window counts as active.
+    """
+    active = QApplication.activeWindow()
+    if active is not None:
+        return active
+    return next((w for w in QApplication.topLevelWidgets() if isinstance(w, QMainWindow) and w.isVisible()), None)
+
+
+#: Sheets on the screen: Python would otherwise let go of one that nobody holds.
 _open: set[Sheet] = set()
