@@ -150,7 +150,7 @@ class AllocationLine(QWidget):
     def share(self) -> Share:
         """What stands here. Raises BadInput without a readable amount."""
         money = self.amount.money()
-        if not self.amount.check() or money is None or money.minor <= 0:
+        if money is None or money.minor <= 0:
             raise BadInput(N_("How much of the payment goes to this part? Write the amount, or leave the part out."))
         chosen = str(self.part.currentData())
         return Share(int(self.number.currentData()), money.minor, Part(chosen) if chosen else None)

@@ -16,7 +16,8 @@ from debttracker.case.queries.parties import PartyRow, parties
 from debttracker.case.queries.settings import setting
 from debttracker.derived.loan_entry import add_loan, change_contract, edit_loan
 from debttracker.derived.standing import LoanView
-from debttracker.ui.loans.terms_form import TermsForm, read_percent
+from debttracker.ui.loans.numbers_typed import read_percent
+from debttracker.ui.loans.terms_form import TermsForm
 from debttracker.ui.session import Session
 from debttracker.ui.theme.theme import theme
 from debttracker.ui.widgets.plain_label import PlainLabel
@@ -33,7 +34,7 @@ class LoanSheet(Sheet):
         _ = session.words
         super().__init__(_("Correct a loan") if view else _("Add a loan"),
                          _("A name is enough for now. With the amount and the dates, the schedule and the true cost "
-                           "appear."), width=640, parent=parent)
+                           "appear."), width=680, parent=parent)
         self._session, self._view = session, view
         assert session.case is not None
         connection = session.case.reader()
@@ -51,6 +52,7 @@ class LoanSheet(Sheet):
 
     def accept(self) -> None:
         """Check and keep."""
+        self.form.complain()
         try:
             self._session.change_or_raise(self._change(), self._session.words("Kept."))
         except Trouble as trouble:
@@ -79,6 +81,10 @@ class LoanSheet(Sheet):
         for status, text in _STATUS:
             self.status.addItem(_(text), status)
         self.advertised.setPlaceholderText(_("e.g. 9.9"))
+        for box in (self.creditor, self.firm, self.product, self.currency, self.status):
+            # By default a box is as wide as its longest choice, which pushes the second column out of the sheet.
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            box.setMinimumContentsLength(8)
         grid = QGridLayout()
         grid.setHorizontalSpacing(theme().px(12))
         grid.setVerticalSpacing(theme().px(4))
@@ -88,7 +94,7 @@ class LoanSheet(Sheet):
             (_("Yearly rate in the advertisement, percent"), self.advertised), (_("Currency"), self.currency),
             (_("How it stands"), self.status))
         for n, (name, widget) in enumerate(fields):
-            grid.addWidget(PlainLabel(name, "caption"), 2 * (n // 2), n % 2)
+            grid.addWidget(PlainLabel(name, "caption", wrap=True), 2 * (n // 2), n % 2)
             grid.addWidget(widget, 2 * (n // 2) + 1, n % 2)
             widget.setAccessibleName(name)
             grid.setColumnStretch(n % 2, 1)

@@ -24,7 +24,7 @@ from debttracker.finance.restructure import (
     propose_instalments,
     propose_settlement,
 )
-from debttracker.ui.loans.terms_form import read_percent
+from debttracker.ui.loans.numbers_typed import read_percent
 from debttracker.ui.session import Session
 from debttracker.ui.theme.theme import theme
 from debttracker.ui.widgets.choice_row import ChoiceRow
@@ -119,7 +119,7 @@ class NewTermsSheet(Sheet):
 
     def _proposal(self) -> Proposal:
         first_due = self.first_due.day()
-        if first_due is None or not self.first_due.check():
+        if first_due is None:
             raise BadInput(N_("On which day is the first payment?"))
         now = self._view.standing
         if now is None:

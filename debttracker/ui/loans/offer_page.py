@@ -2,108 +2,32 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from typing import NamedTuple
 
-from debttracker.basics.errors import Trouble
-from debttracker.basics.formats import money_text, percent_text
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+
 from debttracker.basics.languages import N_
+from debttracker.basics.moments import Moment
 from debttracker.basics.money import Money
 from debttracker.basics.progress import Watch
 from debttracker.case.case import Case
 from debttracker.case.queries.settings import setting
-from debttracker.derived.loan_entry import add_loan
-from debttracker.finance.glossary import find
-from debttracker.finance.offer import Household, OfferCheck, check_offer, sentences
-from debttracker.ui.loans.terms_form import TermsForm
+from debttracker.derived.payoff import debts_of
+from debttracker.derived.standing import loan_views
+from debttracker.ui.loans.glossary_card import GlossaryCard
+from debttracker.ui.loans.offer_card import MoneyRow, OfferCard
+from debttracker.ui.loans.offer_side import SideBySide
 from debttracker.ui.page import Page
-from debttracker.ui.session import Session
 from debttracker.ui.theme.theme import theme
-from debttracker.ui.widgets.buttons import QuietButton
 from debttracker.ui.widgets.card import Card
-from debttracker.ui.widgets.money_field import MoneyField
-from debttracker.ui.widgets.number_figure import NumberFigure
-from debttracker.ui.widgets.plain_label import PlainLabel
-from debttracker.ui.widgets.search_field import SearchField
-
-_TERMS = 3
 
 
-class OfferCard(Card):
-    """One offer: its fields above, the answer below as it is typed."""
+class OfferData(NamedTuple):
+    """What the case knows: currency, what debts take each month (minor units), and whose laws count."""
 
-    def __init__(self, session: Session, title: str, currency: str, household: MoneyRow) -> None:
-        super().__init__(title)
-        self._session, self._household = session, household
-        self.form = TermsForm(currency, session.words)
-        self.body.addWidget(self.form)
-        line = QHBoxLayout()
-        self.rate, self.cost = NumberFigure(caption_above=True), NumberFigure(caption_above=True)
-        line.addWidget(self.rate)
-        line.addWidget(self.cost)
-        line.addStretch(1)
-        self.body.addLayout(line)
-        self.words = PlainLabel("", "small", wrap=True)
-        self.body.addWidget(self.words)
-        self.keep = QuietButton()
-        session.language.say(self.keep.setText, N_("Save as a loan"))
-        self.keep.clicked.connect(self._keep)
-        row = QHBoxLayout()
-        row.addWidget(self.keep)
-        row.addStretch(1)
-        self.body.addLayout(row)
-        self.form.changed.connect(self.answer)
-        self.answer()
-
-    def answer(self) -> None:
-        """Work out the offer as it stands, or say what is missing."""
-        _ = self._session.words
-        found: OfferCheck | None = None
-        try:
-            if not self.form.is_empty():
-                found = check_offer(self.form.terms(), self._household.read())
-                self.words.setText("\n".join(sentences(found, _)))
-            else:
-                self.words.setText(_("Write the amount, the dates and the rate of the offer."))
-        except Trouble as trouble:
-            self.words.setText(trouble.say(_))
-        for figure in (self.rate, self.cost):
-            figure.setVisible(found is not None)
-        self.keep.setEnabled(found is not None and self._session.can_write)
-        if found is not None:
-            self.rate.set_figure(percent_text(found.cost.ear), _("It really costs, a year"))
-            self.cost.set_figure(money_text(Money(found.cost.cost, found.cost.currency), short=True), _("In all"))
-
-    def _keep(self) -> None:
-        try:
-            terms = self.form.terms()
-        except Trouble as trouble:
-            self._session.tell(trouble)
-            return
-        self._session.change(add_loan(self._session.words("Offer"), terms), self._session.words("Saved as a loan."))
-        self._session.go("loans")
-
-
-class MoneyRow(QWidget):
-    """Income, outgoings and payments on debts each month."""
-
-    def __init__(self, session: Session, currency: str) -> None:
-        super().__init__()
-        _ = session.words
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
-        self.fields = []
-        for name in (_("Income each month"), _("Living costs each month"), _("Payments on debts each month")):
-            box = QVBoxLayout()
-            box.addWidget(PlainLabel(name, "caption", wrap=True))
-            field = MoneyField(currency, name=name, speak=_)
-            self.fields.append(field)
-            box.addWidget(field)
-            line.addLayout(box)
-
-    def read(self) -> Household:
-        """What stands there; empty counts as nothing."""
-        amounts = [money.minor if (money := field.money()) is not None else 0 for field in self.fields]
-        return Household(*amounts)
+    currency: str
+    on_debts: int
+    places: tuple[str, ...]
 
 
 class OfferPage(Page):
@@ -111,44 +35,47 @@ class OfferPage(Page):
 
     title = N_("Check an offer")
     kinds = frozenset({"setting"})
-    inline = True
     primary = ""
 
     def build(self, column: QVBoxLayout) -> None:
         """Everything is made when the currency is known."""
         self._column = column
-        self._made = False
+        self.cards: list[OfferCard] = []
 
-    def read(self, case: Case, watch: Watch) -> str:
-        """The case's currency."""
-        return str(setting(case.reader(), "case.currency", "CNY"))
+    def read(self, case: Case, watch: Watch) -> OfferData:
+        """The case's currency, and what its loans ask for each month."""
+        connection = case.reader()
+        currency = str(setting(connection, "case.currency", "CNY"))
+        day = Moment.now(str(setting(connection, "case.zone", "UTC"))).local_day
+        debts = debts_of(loan_views(connection, day), currency)
+        return OfferData(currency, sum(debt.minimum for debt in debts),
+                         tuple(setting(connection, "case.jurisdictions", []) or ()))
 
-    def show_data(self, data: str) -> None:
-        """Make the cards once."""
-        if self._made:
+    def show_data(self, data: OfferData) -> None:
+        """Make the cards once; what was typed stays."""
+        if self.cards:
             return
-        self._made = True
         _ = self.session.words
         house = Card(_("YOUR MONTH"))
-        household = MoneyRow(self.session, data)
-        house.body.addWidget(household)
+        self.household = MoneyRow(self.session, data.currency)
+        if data.on_debts:
+            self.household.fields[2].set_value(Money(data.on_debts, data.currency))
+        house.body.addWidget(self.household)
         self._column.addWidget(house)
         line = QHBoxLayout()
         line.setSpacing(theme().px(16))
-        cards = [OfferCard(self.session, title, data, household) for title in (_("ONE OFFER"), _("ANOTHER OFFER"))]
-        for card in cards:
+        self.side = SideBySide(self.session)
+        self.cards = [OfferCard(self.session, title, data.currency, self.household, data.places)
+                      for title in (_("ONE OFFER"), _("ANOTHER OFFER"))]
+        for card in self.cards:
             line.addWidget(card, 1)
-            for field in household.fields:
+            card.answered.connect(self._compare)
+            for field in self.household.fields:
                 field.changed.connect(lambda _value, c=card: c.answer())
         self._column.addLayout(line)
-        words = Card(_("WORDS OF THE CONTRACT"))
-        search = SearchField()
-        search.setPlaceholderText(_("A word from the contract, e.g. guarantee fee"))
-        search.setAccessibleName(_("Look up a word of the contract"))
-        meaning = PlainLabel("", "small", wrap=True)
-        search.textChanged.connect(lambda text: meaning.setText(
-            "\n\n".join(f"{term.title(_)}: {term.explain(_)}" for term in find(text)[:_TERMS])))
-        words.body.addWidget(search)
-        words.body.addWidget(meaning)
-        self._column.addWidget(words)
+        self._column.addWidget(self.side)
+        self._column.addWidget(GlossaryCard(self.session))
         self._column.addStretch(1)
+
+    def _compare(self) -> None:
+        self.side.show_offers([card.title_text for card in self.cards], [card.found for card in self.cards])

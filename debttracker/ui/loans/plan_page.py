@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from debttracker.basics.errors import Trouble
 from debttracker.basics.formats import money_text, month_text
-from debttracker.basics.languages import N_
+from debttracker.basics.languages import N_, Words
 from debttracker.basics.moments import Moment, day_number
 from debttracker.basics.money import Money
 from debttracker.basics.progress import Watch
@@ -19,15 +19,16 @@ from debttracker.derived.payoff import debts_of, main_currency
 from debttracker.derived.standing import loan_views
 from debttracker.finance.due_days import add_months
 from debttracker.finance.names import name_of
-from debttracker.finance.plan import Budget, Debt, Strategy, smallest_to_stop_growth
+from debttracker.finance.plan import Debt, Plan, Strategy
 from debttracker.finance.plan_compare import Comparison, compare_strategies
 from debttracker.ui.figure.view import FigureView
+from debttracker.ui.loans.budget_card import BudgetCard
+from debttracker.ui.loans.own_order import OwnOrder
 from debttracker.ui.page import Page
 from debttracker.ui.theme.theme import theme
 from debttracker.ui.widgets.card import Card
 from debttracker.ui.widgets.empty_state import EmptyState
 from debttracker.ui.widgets.key_value_rows import KeyValueRows
-from debttracker.ui.widgets.money_field import MoneyField
 from debttracker.ui.widgets.plain_label import PlainLabel
 
 
@@ -47,28 +48,17 @@ class PlanPage(Page):
     primary = "record-payment"
 
     def build(self, column: QVBoxLayout) -> None:
-        """Budget, chart, and one card for each way."""
-        say = self.session.language.say
-        budget = Card()
-        say(budget.set_title, N_("MONEY FOR DEBTS"))
-        line = QHBoxLayout()
-        line.setSpacing(theme().px(16))
-        self.monthly, self.bonus = MoneyField(speak=self.session.words), MoneyField(speak=self.session.words)
-        for name, field in ((N_("Each month"), self.monthly), (N_("Extra once a year"), self.bonus)):
-            box = QVBoxLayout()
-            label = PlainLabel("", "caption")
-            say(label.setText, name)
-            box.addWidget(label)
-            box.addWidget(field)
-            line.addLayout(box)
-            field.changed.connect(lambda _value: self._answer())
-        line.addStretch(1)
-        budget.body.addLayout(line)
-        self.least = PlainLabel("", "muted", wrap=True)
-        budget.body.addWidget(self.least)
-        column.addWidget(budget)
+        """Budget and order, chart, and one card for each way."""
+        top = QHBoxLayout()
+        top.setSpacing(theme().px(16))
+        self.budget, self.order = BudgetCard(self.session), OwnOrder(self.session)
+        top.addWidget(self.budget, 1)
+        top.addWidget(self.order, 1)
+        self.budget.changed.connect(self._answer)
+        self.order.moved.connect(self._answer)
+        column.addLayout(top)
         self.chart_card = Card()
-        self.chart = FigureView(260)
+        self.chart = FigureView(400)
         self.sentence = PlainLabel("", "small", wrap=True)
         self.chart_card.body.addWidget(self.chart)
         self.chart_card.body.addWidget(self.sentence)
@@ -105,27 +95,21 @@ class PlanPage(Page):
 
     def show_data(self, data: PlanData) -> None:
         """Offer the usual payments as the budget."""
-        _ = self.session.words
-        for field in (self.monthly, self.bonus):
-            field.set_currency(data.currency)
-        growth = smallest_to_stop_growth(data.debts)
-        if self.monthly.money() is None:
-            self.monthly.set_value(Money(max(sum(d.minimum for d in data.debts), growth), data.currency))
-        self.least.setText(_("The smallest amount that stops the debts growing is {amount} a month.",
-                             amount=money_text(Money(growth, data.currency))))
+        self.budget.show_debts(data.debts, data.currency)
+        self.order.show_debts(data.debts, data.currency)
         self._answer()
+
+    # -- inside
 
     def _answer(self) -> None:
         data: PlanData | None = self.data
-        money = self.monthly.money()
-        if data is None or not data.debts or money is None:
+        if data is None or not data.debts:
             return
-        bonus = self.bonus.money()
         try:
-            found = compare_strategies(data.debts, Budget(money.minor, extra_each_year=bonus.minor if bonus else 0),
-                                       data.currency)
+            found = compare_strategies(self.order.ordered(), self.budget.budget(), data.currency)
         except Trouble as trouble:
             self.sentence.setText(trouble.say(self.session.words))
+            self.chart.hide()
             for card, _rows in self.ways.values():
                 card.hide()
             return
@@ -135,27 +119,38 @@ class PlanPage(Page):
         from debttracker.charts import plan as chart
 
         _ = self.session.words
-
-        def amount(minor: int) -> str:
-            return money_text(Money(minor, data.currency), short=True)
-
         curves = []
         for strategy, one in found.plans.items():
             card, rows = self.ways[strategy]
             card.show()
             card.set_title(name_of(strategy, _))
-            shown: list[tuple[object, ...]] = [(_("Debt-free"), month_text(add_months(data.day, one.months), _)),
-                                               (_("Interest"), amount(one.interest))]
-            saved = found.saved(strategy)
-            if saved is not None:
-                shown.append((_("Interest saved"), amount(max(saved, 0)), "ok"))
-            rows.set_rows(shown)
+            rows.set_rows(_rows(one, found.saved(strategy), data, _))
             curves.append(chart.Curve(strategy.value, name_of(strategy, _), one.balances, one.interest))
+        if found.minimums is not None:
+            curves.append(chart.Curve("minimums", _("Only the usual payments"), found.minimums.balances,
+                                      found.minimums.interest))
         drawn = chart.PlanChart(data.currency, day_number(data.day), tuple(curves))
 
         def draw(figure: Any, look: Any, words: Any) -> Any:
             return chart.draw(figure, drawn, look, words)
 
         self.chart_card.set_title(chart.title(_))
+        self.chart.show()
         self.chart.show_chart(draw, _, chart.title(_), chart.describe(drawn, _))
         self.sentence.setText(chart.sentence(drawn, _))
+
+
+def _rows(one: Plan, saved: int | None, data: PlanData, speak: Words) -> list[tuple[object, ...]]:
+    """When it ends, what it costs, and when each debt is gone."""
+    def amount(minor: int) -> str:
+        return money_text(Money(minor, data.currency), short=True)
+
+    shown: list[tuple[object, ...]] = [
+        (speak("Debt-free"), month_text(add_months(data.day, one.months), speak)),
+        (speak("Interest"), amount(one.interest))]
+    if saved is not None:
+        shown.append((speak("Interest saved"), amount(max(saved, 0)), "ok"))
+    shown += [(speak("{name} is gone", name=debt.name),
+               month_text(add_months(data.day, debt.paid_off_month), speak))
+              for debt in sorted(one.debts, key=lambda debt: debt.paid_off_month)]
+    return shown
