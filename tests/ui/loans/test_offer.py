@@ -40,8 +40,8 @@ def test_an_offer_is_answered_as_it_is_typed(page: OfferPage) -> None:
     assert not card.keep.isEnabled()
     assert "Write the amount" in card.words.text()
     first_offer(page)
-    # By bisection apart from the program: 12 payments of 790.82 by days / 365 are worth 8,100 at 34.98 % a year.
-    assert card.rate._number.text() == "35.0 %"
+    # By bisection apart from the program: 12 payments of 790.82 by days / 365 are worth 8,100 at 35.05 % a year.
+    assert card.rate._number.text() == "35.1 %"
     assert "¥ 900.00 is kept back" in card.words.text()
     assert "may exceed the limit" in card.words.text()
     assert "If you miss one payment" in card.words.text()
