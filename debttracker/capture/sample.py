@@ -30,7 +30,7 @@ from debttracker.case.case import Case
 from debttracker.case.change import Change, add
 from debttracker.case.creation import create_case
 from debttracker.case.entries import attach, check_in, edit_contact, log_contact, record_payment, write_note
-from debttracker.derived.findings import refresh_findings
+from debttracker.derived.flags import refresh_flags
 from debttracker.derived.loan_entry import add_loan
 from debttracker.finance.due_days import add_months, due_days
 from debttracker.finance.terms import LoanTerms
@@ -68,7 +68,7 @@ def make_sample_case(folder: Path, language: str, passphrase: str | None = None,
                              currency="CNY", jurisdictions=("cn",), at_ms=player.ms(story["begun_ms"]))
     try:
         imports = player.play(case)
-        refresh_findings(case)
+        refresh_flags(case)
         return SampleCase(case, code, imports)
     except BaseException:
         case.close()

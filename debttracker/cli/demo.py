@@ -22,7 +22,7 @@ def run(args: Namespace, speak: Words) -> int:
     from debttracker.capture.sample import make_sample_case
     from debttracker.case import journal
     from debttracker.cli.import_ import print_report
-    from debttracker.derived.findings import refresh_findings
+    from debttracker.derived.flags import refresh_flags
     from debttracker.evidence.document import EvidenceChoices
     from debttracker.evidence.export import export_pdf
     from debttracker.evidence.gather import Selection
@@ -38,14 +38,14 @@ def run(args: Namespace, speak: Words) -> int:
         print_report(name, report, speak)
     with made.case as case:
         verdict = journal.verify(case.reader())
-        found = refresh_findings(case)
+        flagged = refresh_flags(case).flagged
         now = Moment.now("Asia/Shanghai")
         choices = EvidenceChoices(stated=Moment(now.utc_ms // 1000 * 1000, now.zone_name, Precision.EXACT),
                                   language=language)
         files = export_pdf(case, Selection(), choices, args.out / "evidence.pdf")
     print(speak("History unbroken: {answer}, {n} entries", answer=speak("yes") if verdict.intact else speak("no"),
                 n=verdict.entries))
-    print(speak("Contacts that may breach a rule: {n} findings", n=found))
+    print(speak("Contacts that may breach a rule: {n}", n=flagged))
     print(speak("Evidence: {path}, {n} pages", path=files.paths[0], n=files.pages))
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from debttracker.ui.pictures import picture_pages

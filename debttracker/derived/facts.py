@@ -6,59 +6,139 @@ together.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
+from heapq import merge
 from typing import Any, Final
 
 from debttracker.case.connection import Connection
+from debttracker.case.journal import Entry
 from debttracker.case.queries.loans import LoanRow, loans
 from debttracker.case.queries.settings import settings
 from debttracker.rules.facts import CaseFacts, ContactFact, LoanFact, PartyFact, Place, TraitTable
+from debttracker.rules.patch import Firms
+from debttracker.rules.scene import in_time
 
 _PLACES: Final = frozenset(place.value for place in Place)
 #: Everything of a contact that a rule may ask about. Third parties' own contacts with the borrower are left out.
-_CONTACTS: Final = """
-SELECT c.id, c.at_ms, c.day, c.minute, c.duration_s, coalesce(h.comparable, ''), c.channel, c.direction, c.outcome,
-  c.zone, c.precision, c.party_id, CASE p.role WHEN 'creditor' THEN p.id END, c.loan_id, c.reached, c.reached_party_id,
-  c.behaviours, c.identified, c.consented, c.letter, c.place
-FROM contact c LEFT JOIN handle h ON h.id = c.handle_id LEFT JOIN party p ON p.id = c.party_id
-WHERE c.hidden = 0 AND coalesce(p.role, 'collector') IN ('collector', 'creditor', 'authority', 'other')
-ORDER BY c.day, c.at_ms, c.id"""
+_FIELDS: Final = ("id", "at_ms", "day", "minute", "duration_s", "channel", "direction", "outcome", "zone", "precision",
+                  "party_id", "loan_id", "reached", "reached_party_id", "behaviours", "identified", "consented",
+                  "letter", "place")
+_CONTACTS: Final = (
+    f"SELECT {', '.join('c.' + name for name in _FIELDS)}, coalesce(h.comparable, ''), "
+    "CASE p.role WHEN 'creditor' THEN p.id END FROM contact c LEFT JOIN handle h ON h.id = c.handle_id "
+    "LEFT JOIN party p ON p.id = c.party_id "
+    "WHERE c.hidden = 0 AND coalesce(p.role, 'collector') IN ('collector', 'creditor', 'authority', 'other') ")
+_IN_ORDER: Final = "ORDER BY c.day, c.at_ms, c.id"
+_COLLECT: Final = frozenset({"collector", "creditor", "authority", "other"})
 
 
-def load_case_facts(connection: Connection, jurisdictions: tuple[str, ...] = (), *, today: int | None = None,
-                    rates: Mapping[int, Decimal] | None = None,
-                    overdue: Mapping[int, tuple[tuple[int, int | None], ...]] | None = None) -> CaseFacts:
-    """Everything a check needs. ``jurisdictions`` replaces the case's own; ``rates`` gives each loan's true yearly
-    rate as a ratio and ``overdue`` its overdue stretches, both by loan id, where they could be computed."""
+class CaseContacts:
+    """The contacts of one case, as they stand, in order of time: a source for :mod:`debttracker.rules.patch`."""
+
+    def __init__(self, connection: Connection, creditors: Mapping[int, int]) -> None:
+        """``creditors`` gives each loan's creditor."""
+        self._db = connection
+        self._creditors = creditors
+        self._traits = TraitTable()
+        self._behaviours: dict[str, frozenset[str]] = {}
+
+    def all(self) -> list[ContactFact]:
+        """Every contact."""
+        return list(self._facts(self._db.execute(_CONTACTS + _IN_ORDER)))
+
+    def between(self, first_day: int, last_day: int, firms: Firms | None = None) -> list[ContactFact]:
+        """The contacts of some days (both included), of some firms or of all; None among them = unknown callers."""
+        days = "AND c.day BETWEEN ? AND ? "
+        if firms is None:
+            return list(self._facts(self._db.execute(_CONTACTS + days + _IN_ORDER, (first_day, last_day))))
+        parts = [self._facts(self._db.execute(_CONTACTS + days + "AND c.party_id IS ? " + _IN_ORDER,
+                                              (first_day, last_day, firm))) for firm in firms]
+        return list(merge(*parts, key=in_time))
+
+    def of_firm(self, firm: int | None) -> Iterator[ContactFact]:
+        """All contacts of one firm."""
+        return self._facts(self._db.execute(_CONTACTS + "AND c.party_id IS ? " + _IN_ORDER, (firm,)))
+
+    def letters(self) -> list[ContactFact]:
+        """The borrower's own letters."""
+        return list(self._facts(self._db.execute(
+            _CONTACTS + "AND c.direction = 'out' AND c.id IN (SELECT id FROM contact INDEXED BY contact_letter "
+            "WHERE letter <> '' AND hidden = 0) " + _IN_ORDER)))
+
+    def of_ids(self, ids: Iterable[int]) -> list[ContactFact]:
+        """The contacts with these ids that are in sight."""
+        return list(self._facts(self._db.execute(
+            _CONTACTS + "AND c.id IN (SELECT value FROM json_each(?)) " + _IN_ORDER, (json.dumps(sorted(ids)),))))
+
+    def earlier(self, stories: Mapping[int, Sequence[Entry]]) -> list[ContactFact]:
+        """The contacts as they stood before the given journal entries of each (in order); those that did not exist
+        then, or were out of sight, are left out."""
+        names = (*_FIELDS, "handle_id", "hidden")
+        found = []
+        for id, entries in stories.items():
+            row = self._db.execute(f"SELECT {', '.join(names)} FROM contact WHERE id = ?", (id,)).fetchone()
+            if row is None or any(entry.action == "add" for entry in entries):
+                continue
+            values = dict(zip(names, row, strict=True))
+            for entry in reversed(entries):
+                values.update(json.loads(entry.before or "{}"))
+            if not values["hidden"]:
+                found.append(values)
+        return list(self._facts(filter(None, map(self._completed, found))))
+
+    def _completed(self, values: Mapping[str, Any]) -> tuple[Any, ...] | None:
+        """A contact's own columns with what stands elsewhere about its number and its caller."""
+        handle = self._db.execute("SELECT comparable FROM handle WHERE id = ?", (values["handle_id"],)).fetchone()
+        party = self._db.execute("SELECT role FROM party WHERE id = ?", (values["party_id"],)).fetchone()
+        if party is not None and party[0] not in _COLLECT:
+            return None
+        creditor = values["party_id"] if party is not None and party[0] == "creditor" else None
+        return (*(values[name] for name in _FIELDS), handle[0] if handle else "", creditor)
+
+    def _facts(self, rows: Iterable[Sequence[Any]]) -> Iterator[ContactFact]:
+        traits, behaviours, creditors = self._traits, self._behaviours, self._creditors
+        for (id, at_ms, day, minute, duration, channel, direction, outcome, zone, precision, party, loan, reached,
+             reached_id, did, identified, consented, letter, place, handle, creditor) in rows:
+            doing = behaviours.get(did)
+            if doing is None:
+                doing = behaviours[did] = frozenset(did.split())
+            # A person not named is the borrower; whoever is neither asked nor known is not guessed at.
+            shared = traits[
+                channel, direction, outcome, zone, precision, party, creditor or creditors.get(loan),
+                (loan,) if loan is not None else (), "borrower" if reached == "unknown" and direction == "in" else reached,
+                reached_id, None, place if place in _PLACES else "unknown", doing, _yes(identified), _yes(consented),
+                None, None, None, None, letter or None]
+            yield ContactFact(id, at_ms, day, minute, duration, handle, shared)
+
+
+def case_frame(connection: Connection, jurisdictions: tuple[str, ...] = (), *, today: int | None = None,
+               rates: Mapping[int, Decimal] | None = None,
+               overdue: Mapping[int, tuple[tuple[int, int | None], ...]] | None = None
+               ) -> tuple[CaseFacts, CaseContacts]:
+    """The case without its contacts, and where to get these. ``jurisdictions`` replaces the case's own; ``rates``
+    gives each loan's true yearly rate as a ratio and ``overdue`` its overdue stretches, both by loan id, where they
+    could be computed."""
     chosen = settings(connection)
     codes = jurisdictions or tuple(chosen.get("case.jurisdictions") or ())
     answers = {name.removeprefix("answer."): str(value) for name, value in chosen.items()
                if name.startswith("answer.")}
     rows = loans(connection)
     creditors = {row.id: row.creditor_id for row in rows if row.creditor_id is not None}
-    return CaseFacts(
-        contacts=_contacts(connection, creditors), parties=_parties(connection),
-        loans={row.id: _loan(row, rates or {}, overdue or {}) for row in rows},
+    frame = CaseFacts(
+        parties=_parties(connection), loans={row.id: _loan(row, rates or {}, overdue or {}) for row in rows},
         jurisdictions=frozenset(code.upper() for code in codes), answers=answers, today=today, ordered=True)
+    return frame, CaseContacts(connection, creditors)
 
 
-def _contacts(connection: Connection, creditors: Mapping[int, int]) -> list[ContactFact]:
-    traits = TraitTable()
-    behaviours: dict[str, frozenset[str]] = {}
-    facts = []
-    for (id, at_ms, day, minute, duration, handle, channel, direction, outcome, zone, precision, party, creditor,
-         loan, reached, reached_id, did, identified, consented, letter, place) in connection.execute(_CONTACTS):
-        doing = behaviours.get(did)
-        if doing is None:
-            doing = behaviours[did] = frozenset(did.split())
-        loan_ids = (loan,) if loan is not None else ()
-        shared = traits[
-            channel, direction, outcome, zone, precision, party, creditor or creditors.get(loan), loan_ids,
-            "borrower" if reached == "unknown" and direction == "in" else reached, reached_id, None, place if place in _PLACES else "unknown", doing,
-            _yes(identified), _yes(consented), None, None, None, None, letter or None]
-        facts.append(ContactFact(id, at_ms, day, minute, duration, handle, shared))
-    return facts
+def load_case_facts(connection: Connection, jurisdictions: tuple[str, ...] = (), *, today: int | None = None,
+                    rates: Mapping[int, Decimal] | None = None,
+                    overdue: Mapping[int, tuple[tuple[int, int | None], ...]] | None = None) -> CaseFacts:
+    """Everything a check needs; see :func:`case_frame`."""
+    frame, contacts = case_frame(connection, jurisdictions, today=today, rates=rates, overdue=overdue)
+    return replace(frame, contacts=contacts.all())
 
 
 def _parties(connection: Connection) -> dict[int, PartyFact]:

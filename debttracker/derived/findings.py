@@ -1,31 +1,30 @@
-"""What the rules find in a case, and keeping it beside the case until the history or the rules change."""
+"""What the rules find in a case, and how a rule is cited. Which contacts are flagged is kept by ``derived.flags``."""
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from debttracker.basics.folders import settings_file
-from debttracker.basics.languages import LANGUAGES, Words, words
+from debttracker.basics.languages import Words, words
 from debttracker.basics.moments import Moment, day_number, day_of
 from debttracker.case import journal
-from debttracker.case.case import Case
 from debttracker.case.connection import Connection
-from debttracker.case.queries.findings import StoredFinding, replace_findings, state
 from debttracker.case.queries.settings import setting
 from debttracker.derived.articles import article_text
-from debttracker.derived.facts import load_case_facts
+from debttracker.derived.facts import case_frame
 from debttracker.derived.standing import loan_views, overdue_for_rules, rates_for_rules
-from debttracker.rules.engine import Checked, check
+from debttracker.rules.book import Book
+from debttracker.rules.engine import Checked, check_scene, without_collection
+from debttracker.rules.facts import CaseFacts
 from debttracker.rules.finding import Finding
 from debttracker.rules.pack import Rule
 from debttracker.rules.packs import Packs, all_packs
+from debttracker.rules.scene import Scene
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,56 +42,36 @@ def own_packs_folder() -> Path:
     return settings_file().parent / "rules"
 
 
+def case_today(connection: Connection) -> date:
+    """Today on the borrower's wall."""
+    return Moment.now(str(setting(connection, "case.zone", "UTC"))).local_day
+
+
 def check_case(connection: Connection, jurisdictions: tuple[str, ...] = (), today: date | None = None) -> CaseCheck:
     """Check every contact of the case, judged at the end of ``today`` (default: the day it is where the borrower is);
     ``jurisdictions`` replaces the case's own choice."""
-    today = today or Moment.now(str(setting(connection, "case.zone", "UTC"))).local_day
+    today = today or case_today(connection)
     seq = journal.head(connection).seq
-    views = loan_views(connection, today)
-    facts = load_case_facts(connection, jurisdictions, today=day_number(today), rates=rates_for_rules(views),
-                            overdue=overdue_for_rules(views))
     packs = all_packs(own_packs_folder())
-    return CaseCheck(check(facts, packs.packs), packs, seq, today)
+    frame, contacts = case_frame(connection, jurisdictions, today=day_number(today))
+    book = Book.of(packs.packs, frame.jurisdictions)
+    with without_collection():
+        facts = replace(with_loans(connection, frame, today), contacts=contacts.all())
+        return CaseCheck(check_scene(Scene(facts, book)), packs, seq, today)
 
 
-def packs_key(packs: Packs) -> str:
-    """Changes whenever a rule pack changes: rules by id, text and parameters."""
-    digest = hashlib.sha256()
-    for pack in packs.packs:
-        digest.update(repr(pack).encode())
-    return digest.hexdigest()[:16]
+def with_loans(connection: Connection, frame: CaseFacts, today: date) -> CaseFacts:
+    """The case with each loan's rate and overdue days worked out, as of the end of ``today``."""
+    views = loan_views(connection, today)
+    rates, overdue = rates_for_rules(views), overdue_for_rules(views)
+    return replace(frame, loans={id: replace(loan, annual_rate=rates.get(id), overdue=overdue.get(id))
+                                 for id, loan in frame.loans.items()})
 
 
-def is_fresh(connection: Connection) -> bool:
-    """Whether the stored findings are those of the history as it stands (rule packs apart)."""
-    return state(connection).get("seq") == journal.head(connection).seq
-
-
-def refresh_findings(case: Case) -> int:
-    """Check the case and store what was found, when the stored findings are not of today's history and rules.
-
-    Returns how many findings there are. In a case open to read only nothing is stored.
-    """
-    connection = case.reader()
-    done = check_case(connection)
-    wanted = {"seq": done.journal_seq, "packs": packs_key(done.packs), "day": day_number(done.today)}
-    findings = done.checked.findings
-    if case.read_only or {k: state(connection).get(k) for k in wanted} == wanted:
-        return len(findings)
-    stored = [_stored(done.checked, found) for found in findings]
-    with case.deriving() as writer:
-        replace_findings(writer, stored, wanted)
-    return len(findings)
-
-
-def _stored(checked: Checked, found: Finding) -> StoredFinding:
-    rule = checked.rules[found.rule]
-    body = {"title": {code: rule.title.say(words(code)) for code in LANGUAGES},
-            "explanation": {code: found.explanation.say(words(code)) for code in LANGUAGES},
-            "citation": {code: citation(rule, words(code)) for code in LANGUAGES},
-            "conditions": {code: [q.say(words(code)) for q in found.conditions] for code in LANGUAGES}}
-    return StoredFinding(found.rule, found.jurisdiction, found.strength.value, found.first_day, found.last_day,
-                         found.party_id, json.dumps(body, ensure_ascii=False), found.contacts)
+def minds_loans(book: Book) -> bool:
+    """Whether any rule asks how many days a loan was overdue when a contact was made."""
+    return any(rule.loans.unless_overdue_days is not None or rule.loans.from_overdue_days is not None
+               for rule in book.rules)
 
 
 @lru_cache(maxsize=4096)

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import chain
+from itertools import chain, compress
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -42,6 +42,8 @@ class Lot:
     group: Group
     caller: Caller
     days: list[int]
+    #: Its contacts, kept where the group mixes several unknown callers.
+    rows: list[ContactFact] | None = None
 
 
 @dataclass(slots=True, eq=False)
@@ -78,14 +80,27 @@ class Bucket:
             if not days[row.day]:
                 del days[row.day]
 
-    def rows(self, first_day: int, last_day: int) -> list[ContactFact]:
-        """The counted contacts of some days, in order of time."""
+    def gather(self) -> list[ContactFact]:
+        """Put all its contacts in order, once: afterwards looking days up is quick."""
         if self._rows is None:
             self._rows = self._all_rows([*self.lots, *self.unsure])
-        low = bisect_left(self._rows, first_day, key=_day)
-        high = bisect_left(self._rows, last_day + 1, key=_day)
-        found = self._rows[low:high]
+        return self._rows
+
+    def rows(self, first_day: int, last_day: int) -> list[ContactFact]:
+        """The counted contacts of some days, in order of time."""
+        rows = self.gather()
+        low = bisect_left(rows, first_day, key=_day)
+        high = bisect_left(rows, last_day + 1, key=_day)
+        found = rows[low:high]
         return [row for row in found if row.id not in self.left_out] if self.left_out else found
+
+    def rows_in(self, days: Container[int]) -> Iterator[ContactFact]:
+        """The counted contacts of any days, in no order: for many days at once the quickest way."""
+        wanted, by_traits = days.__contains__, self.scene.rows_by_traits
+        for lot in {(id(lot.group), lot.caller): lot for lot in chain(self.lots, self.unsure)}.values():
+            rows = by_traits[id(lot.group.traits)] if lot.rows is None else lot.rows
+            found: Iterable[ContactFact] = compress(rows, map(wanted, lot.days))
+            yield from (row for row in found if row.id not in self.left_out) if self.left_out else found
 
     def rows_on(self, day: int) -> list[ContactFact]:
         """The same for one day, without gathering the whole bucket first."""
@@ -102,9 +117,9 @@ class Bucket:
 
     def _all_rows(self, lots: list[Lot]) -> list[ContactFact]:
         by_traits = self.scene.rows_by_traits
-        kinds = {id(lot.group.traits) for lot in lots}
-        rows = list(chain.from_iterable(by_traits[kind] for kind in kinds))
-        return sorted(_of_callers(rows, lots), key=in_time)
+        parts = {(id(lot.group), lot.caller): by_traits[id(lot.group.traits)] if lot.rows is None else lot.rows
+                 for lot in lots}
+        return sorted(chain.from_iterable(parts.values()), key=in_time)
 
 
 def _of_callers(rows: list[ContactFact], lots: list[Lot]) -> list[ContactFact]:
@@ -142,10 +157,10 @@ def lots_of(groups: Iterable[Group]) -> list[Lot]:
 def _lots(group: Group) -> list[Lot]:
     if group.traits.party_id is not None:
         return [Lot(group, (group.traits.party_id, ""), group.days)]
-    by_number: dict[str, list[int]] = {}
+    by_number: dict[str, list[ContactFact]] = {}
     for row in group.rows:
-        by_number.setdefault(row.handle, []).append(row.day)
-    return [Lot(group, (None, handle), days) for handle, days in by_number.items()]
+        by_number.setdefault(row.handle, []).append(row)
+    return [Lot(group, (None, handle), [row.day for row in rows], rows) for handle, rows in by_number.items()]
 
 
 #: Where a lot belongs: its base, its debts, and whether it is sure to be about each of them.

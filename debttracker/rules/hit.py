@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import compress
-from typing import Protocol
+from typing import ClassVar, Protocol
 
 from debttracker.rules.facts import ContactFact
-from debttracker.rules.finding import Finding
+from debttracker.rules.finding import Finding, Strength
 from debttracker.rules.hours import Cell
 from debttracker.rules.pack import Rule
 
@@ -28,11 +28,6 @@ class Marks:
         self.rows += compress(rows, cells)
         self.cells += filter(None, cells)
 
-    def on(self, wanted: Callable[[int], bool]) -> Marks:
-        """Those on wanted days."""
-        kept = [wanted(row.day) for row in self.rows]
-        return Marks(list(compress(self.rows, kept)), list(compress(self.cells, kept)))
-
 
 class Hits(Protocol):
     """Possible breaches of one rule that belong together, each filed by a day."""
@@ -47,16 +42,20 @@ class Hits(Protocol):
     def findings(self) -> Iterator[Finding]:
         """The findings, with their contacts, conditions and explanations."""
 
-    def on(self, wanted: Callable[[int], bool]) -> Hits | None:
-        """Those filed by a wanted day: a change far from that day cannot touch them."""
+    def touched(self) -> Iterator[tuple[Iterable[ContactFact], Strength]]:
+        """The contacts that the findings rest on, with the strength the text gives them, without making findings."""
+
+    def newest(self, most: int) -> Hits:
+        """The part of these hits that has the newest ``most`` findings."""
 
 
 class OneDay:
-    """A single hit, filed by its attribute ``day``."""
+    """A single hit, filed by its attribute ``day``. ``strength`` is what it has at most."""
 
     __slots__ = ()
     rule: Rule
     day: int
+    strength: ClassVar[Strength] = Strength.HARD
 
     def __len__(self) -> int:
         """One."""
@@ -70,6 +69,14 @@ class OneDay:
         """The finding; each kind says how."""
         raise NotImplementedError
 
-    def on(self, wanted: Callable[[int], bool]) -> OneDay | None:
-        """Itself, if its day is wanted."""
-        return self if wanted(self.day) else None
+    def touched(self) -> Iterator[tuple[Iterable[ContactFact], Strength]]:
+        """Its contacts."""
+        yield self.contacts(), self.strength
+
+    def contacts(self) -> Iterable[ContactFact]:
+        """The contacts it rests on; each kind says which."""
+        raise NotImplementedError
+
+    def newest(self, most: int) -> OneDay:  # noqa: ARG002 - one signature for all hits
+        """Itself."""
+        return self

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import tomllib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -18,6 +19,8 @@ from debttracker.rules.schema import Misplaced, read_pack
 from debttracker.rules.sentence import Sentence
 
 MOST_BYTES: Final = 4_000_000
+#: One more whenever the same packs and contacts give other findings than before.
+REVISION: Final = 1
 _TOML_PLACE = re.compile(r"at line (\d+)")
 
 
@@ -39,12 +42,15 @@ class PackTrouble(Trouble):
         return speak(self.message, file=self.file, line=self.line, why=self.why.say(speak))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Packs:
     """The packs that could be read, in order of their jurisdiction, and why others could not."""
 
     packs: tuple[Pack, ...]
     refused: tuple[PackTrouble, ...] = ()
+
+    #: Changes whenever a file or the way of checking changes: what was found with another key is found anew.
+    key: str = ""
 
     @property
     def jurisdictions(self) -> frozenset[str]:
@@ -101,14 +107,23 @@ def load_packs(files: Iterable[Path]) -> Packs:
     """Read many packs; of two with the same id the later one (the user's own) is used."""
     good: dict[str, Pack] = {}
     refused = []
+    digest = hashlib.sha256(str(REVISION).encode())
     for path in files:
+        digest.update(_content(path))
         try:
             pack = load_pack(path)
         except PackTrouble as trouble:
             refused.append(trouble)
         else:
             good[pack.id] = pack
-    return Packs(tuple(sorted(good.values(), key=lambda pack: pack.jurisdiction)), tuple(refused))
+    return Packs(tuple(sorted(good.values(), key=lambda pack: pack.jurisdiction)), tuple(refused), digest.hexdigest()[:16])
+
+
+def _content(path: Path) -> bytes:
+    try:
+        return hashlib.sha256(path.read_bytes()).digest()
+    except OSError:
+        return b""
 
 
 @cache
@@ -118,7 +133,22 @@ def shipped_packs() -> Packs:
 
 
 def all_packs(own_folder: Path | None) -> Packs:
-    """The shipped packs and those a user put into ``own_folder`` (``*.toml``); a missing folder has none."""
-    if own_folder is None or not own_folder.is_dir():
-        return shipped_packs()
-    return load_packs([*sorted(resource_path("rules").glob("*.toml")), *sorted(own_folder.glob("*.toml"))])
+    """The shipped packs and those a user put into ``own_folder`` (``*.toml``); a missing folder has none.
+
+    Files are read again only when one of them was added, changed or taken away.
+    """
+    own = sorted(own_folder.glob("*.toml")) if own_folder is not None and own_folder.is_dir() else []
+    return _with_own(tuple((path, *_stamp(path)) for path in own)) if own else shipped_packs()
+
+
+def _stamp(path: Path) -> tuple[int, int]:
+    try:
+        found = path.stat()
+    except OSError:
+        return 0, 0
+    return found.st_mtime_ns, found.st_size
+
+
+@lru_cache(maxsize=4)
+def _with_own(own: tuple[tuple[Path, int, int], ...]) -> Packs:
+    return load_packs([*sorted(resource_path("rules").glob("*.toml")), *(path for path, _, _ in own)])

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from debttracker.basics.progress import Watch
     from debttracker.case.case import Case
     from debttracker.case.change import Applied, Change
+    from debttracker.derived.checks import Checks
     from debttracker.ui.jobs import Job
     from debttracker.ui.preferences import Preferences
     from debttracker.ui.surprise import Surprise, Watchman
@@ -74,6 +75,13 @@ class Session(QObject):
         history.changed.connect(self.actions.refresh)
         return history
 
+    @cached_property
+    def checks(self) -> Checks:
+        """The check of the open case that Rights and Today share; a worker thread asks it."""
+        from debttracker.derived.checks import Checks
+
+        return Checks()
+
     # -- the case
 
     @property
@@ -86,6 +94,7 @@ class Session(QObject):
         self.case = case
         if "history" in self.__dict__:
             self.history.clear()
+        self.__dict__.pop("checks", None)
         self.case_name = self._read_name()
         self.actions.refresh()
         self.case_replaced.emit()

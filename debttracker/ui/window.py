@@ -250,6 +250,9 @@ class MainWindow(QMainWindow):
             for action in page_actions(page, self.session):
                 self.session.actions.add(action)
         self.session.actions.attach(self)
+        from debttracker.ui.flagging import Flagging
+
+        self.flagging = Flagging(self.session)
 
     def _settle(self) -> None:
         self.session.theme.settle()

@@ -19,7 +19,7 @@ from debttracker.basics.resources import resource_path
 from debttracker.capture.keep import Choices, import_file
 from debttracker.capture.sample import SampleCase, make_sample_case
 from debttracker.case import journal, vault
-from debttracker.derived.findings import refresh_findings
+from debttracker.derived.flags import refresh_flags
 from debttracker.derived.standing import loan_views
 from debttracker.derived.today import today_view
 
@@ -122,7 +122,7 @@ def test_the_patterns_of_the_story_are_there(make: Maker) -> None:
 
 def test_flags_stay_meaningful(make: Maker) -> None:
     case = make().case
-    assert refresh_findings(case) > 0
+    assert refresh_flags(case).flagged > 0
     db = case.reader()
     flagged = db.execute("SELECT count(DISTINCT contact_id) FROM flag").fetchone()[0]
     assert 0.15 <= flagged / db.execute("SELECT count(*) FROM contact").fetchone()[0] <= 0.25
@@ -148,7 +148,7 @@ def test_attachments_are_there_and_readable(make: Maker) -> None:
                                    date(2028, 2, 29), date(2031, 6, 14)])
 def test_today_is_sensible_on_any_day(make: Maker, today: date) -> None:
     case = make(today=today).case
-    refresh_findings(case)
+    refresh_flags(case)
     view = today_view(case.reader(), today)
     assert 0.7 < view.paid[0].share < 0.85 and view.paid[0].loans == 3 and view.paid[0].end is not None
     late, *others = view.due

@@ -1,4 +1,4 @@
-"""Laws of the engine as a whole: order, monotony, time shifts, and that a recheck equals a check."""
+"""Laws of the engine as a whole: order, monotony, time shifts; what is counted without findings equals findings."""
 
 from __future__ import annotations
 
@@ -9,10 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from debttracker.rules.engine import Checked, check, reach, recheck
+from debttracker.rules.engine import Checked, check
 from debttracker.rules.facts import CaseFacts, ContactFact, LoanFact, RequestFact, Slot, Traits, TraitTable
-from debttracker.rules.finding import Finding
+from debttracker.rules.finding import Finding, Strength
 from debttracker.rules.packs import shipped_packs
+from debttracker.rules.touched import firmest
 from tests.rules.story import AGENCY, BANK, OTHER_AGENCY, cn, day, own, us
 
 MONDAY = day("2026-06-01")  # away from clock changes and from dates of force, for ten weeks around
@@ -121,52 +122,28 @@ def test_a_further_contact_never_removes_a_finding_of_a_count(contacts: list[Con
     assert {(rule, last) for rule, last, _ in counts(before)} <= without_loans
 
 
-@given(contact_lists(), contact_lists(most=3), st.sets(st.integers(1, 40), max_size=3), st.booleans())
-def test_a_recheck_equals_a_check(contacts: list[ContactFact], more: list[ContactFact], gone: set[int],
-                                  requests: bool) -> None:
-    """Some contacts are taken out, some added, some moved to another day."""
-    told = REQUESTS if requests else ()
-    before = run(case(contacts, requests=told))
-    added = [replace(row, id=row.id + 1000) for row in more]
-    kept = [row for row in contacts if row.id not in gone]
-    if kept:
-        kept[0] = replace(kept[0], day=kept[0].day + 1, at_ms=kept[0].at_ms + 86_400_000)
-    facts = case([*kept, *added], requests=told)
-    changed = gone | {row.id for row in added} | {row.id for row in kept[:1]}
-    assert recheck(before, facts, changed).findings == run(facts).findings
+@given(contact_lists(), st.booleans())
+def test_what_contacts_touch_is_what_the_findings_rest_on(contacts: list[ContactFact], requests: bool) -> None:
+    """The quick way (bits per contact) and the slow way (every finding made) agree, rule by rule, strength included."""
+    checked = run(case(contacts, requests=REQUESTS if requests else ()))
+    slow: dict[int, dict[str, list[Strength]]] = {}
+    for finding in checked:
+        for number in finding.contacts:
+            slow.setdefault(number, {}).setdefault(finding.rule, []).append(finding.strength)
+    assert checked.touched.as_dict() == {
+        number: {rule: firmest(found) for rule, found in rules.items()} for number, rules in slow.items()}
 
 
-@given(contact_lists(), contact_lists(most=2), contact_lists(most=2))
-def test_rechecks_can_follow_one_another(first: list[ContactFact], second: list[ContactFact],
-                                         third: list[ContactFact]) -> None:
-    checked, rows = run(case(first, requests=REQUESTS)), list(first)
-    for number, more in enumerate((second, third), 1):
-        added = [replace(row, id=row.id + 1000 * number) for row in more]
-        rows += added
-        checked = recheck(checked, case(rows, requests=REQUESTS), [row.id for row in added])
-    assert checked.findings == run(case(rows, requests=REQUESTS)).findings
-
-
-def test_a_new_letter_is_noticed_by_a_recheck() -> None:
-    story = us()
-    story.add("2025-03-05 10:00", outcome="missed")
-    before = story.check()
-    number = story.add("2025-03-03 10:00", "email", "delivered", direction="out", letter_kind="stop_contact")
-    assert [finding.rule for finding in recheck(before, story.facts(), [number])] == ["us-regf-cease"]
-
-
-def test_a_recheck_without_changes_is_the_same() -> None:
-    story = cn()
-    story.calls("2026-11-23", 7)
-    before = story.check()
-    assert recheck(before, story.facts(), []).findings == before.findings
-
-
-def test_reach_is_wide_enough_for_every_window() -> None:
-    for pack in shipped_packs().packs:
-        for rule in pack.rules:
-            near, length = reach(rule), getattr(rule.params, "days", None) or 1
-            assert near is None or near >= length or rule.kind == "after_request", rule.id
+@given(contact_lists(), st.integers(1, 3))
+def test_findings_of_one_rule_or_one_contact_are_those_of_the_whole(contacts: list[ContactFact], most: int) -> None:
+    checked = run(case(contacts, requests=REQUESTS))
+    for rule, n in checked.counts.items():
+        every = tuple(finding for finding in checked.findings if finding.rule == rule)
+        assert checked.of_rule(rule) == every
+        assert len(every) == n
+        assert {one.last_day for one in checked.of_rule(rule, most)} <= {one.last_day for one in every}
+    for row in contacts[:3]:
+        assert checked.on_contact(row.id) == tuple(one for one in checked.findings if row.id in one.contacts)
 
 
 def test_length_without_making_findings() -> None:
@@ -181,8 +158,8 @@ def test_flags_by_contact() -> None:
     story = cn()
     story.calls("2026-11-23", 7)
     story.add("2026-11-24 10:00")
-    flags = story.check().flags()
-    assert flags == {number: frozenset({"cn.cba2026.attempts-6"}) for number in range(1, 8)}
+    touched = story.check().touched
+    assert touched.as_dict() == {number: {"cn.cba2026.attempts-6": "hard"} for number in range(1, 8)}
 
 
 def test_no_jurisdiction_no_finding() -> None:

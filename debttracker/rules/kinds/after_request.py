@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -9,7 +10,7 @@ from typing import Final
 from debttracker.basics.labels import LABELS
 from debttracker.basics.languages import N_
 from debttracker.rules.almanac import weekday
-from debttracker.rules.buckets import by_firm_and_day
+from debttracker.rules.buckets import Caller, by_firm_and_day, caller_of
 from debttracker.rules.facts import ContactFact, RequestFact, RequestKind
 from debttracker.rules.finding import Finding, Question, Strength
 from debttracker.rules.hit import OneDay
@@ -65,9 +66,21 @@ def _after(scene: Scene, rule: Rule, request: RequestFact, groups: Sequence[Grou
         return
     first, last = _closed_days(params_of(rule), request)
     rows = [row for row in scene.rows_between(reached, first, last) if _forbidden(scene, rule, request, row)]
-    rows = rows[params_of(rule).allowed_contacts:]
-    for day, of_day in by_firm_and_day(rows):
+    for day, of_day in by_firm_and_day(_beyond_allowed(rows, params_of(rule).allowed_contacts)):
         yield RequestHit(rule, scene, request, day, of_day)
+
+
+def _beyond_allowed(rows: list[ContactFact], allowed: int) -> list[ContactFact]:
+    """Without the first contacts of each firm that the rule still permits."""
+    if not allowed:
+        return rows
+    made: Counter[Caller] = Counter()
+    kept = []
+    for row in rows:
+        made[caller_of(row)] += 1
+        if made[caller_of(row)] > allowed:
+            kept.append(row)
+    return kept
 
 
 def _concerns(scene: Scene, rule: Rule, request: RequestFact, group: Group) -> bool:
@@ -145,6 +158,10 @@ class RequestHit(OneDay):
     request: RequestFact
     day: int
     rows: tuple[ContactFact, ...]
+
+    def contacts(self) -> tuple[ContactFact, ...]:
+        """The contacts that came after the request."""
+        return self.rows
 
     def finding(self) -> Finding:
         """The finding, with the question of receipt while a letter may still have been on its way."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from debttracker.basics.languages import N_
@@ -74,10 +74,20 @@ class CoolingHits:
         """How many days of conversation."""
         return len(self.days)
 
-    def on(self, wanted: Callable[[int], bool]) -> CoolingHits | None:
-        """Those on wanted days."""
-        days = [day for day in self.days if wanted(day)]
-        return CoolingHits(self.rule, self.calls, self.talks, days) if days else None
+    def newest(self, most: int) -> CoolingHits:
+        """Those of the newest ``most`` days of conversation."""
+        return CoolingHits(self.rule, self.calls, self.talks, sorted(self.days)[-most:])
+
+    def touched(self) -> Iterator[tuple[Iterable[ContactFact], Strength]]:
+        """Each day's first conversation and the calls that followed it inside the closed days."""
+        self.talks.gather()
+        self.calls.gather()
+        closed = {day + later for day in self.days for later in range(1, params_of(self.rule).days)}
+        yield self.calls.rows_in({day for day in closed if self.rule.in_force(day)}), Strength.HARD
+        for day in self.days:
+            yield [self.first_talk(day)], Strength.HARD
+            if day not in closed:
+                yield self.after_on(day), Strength.HARD
 
     def findings(self) -> Iterator[Finding]:
         """A finding per day."""

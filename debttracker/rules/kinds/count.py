@@ -7,8 +7,10 @@ one finding for each day on which a counted contact stands above the limit, so a
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import accumulate, chain, islice
 from operator import sub
 
@@ -118,6 +120,7 @@ def _sliding_sparse(params: Count, days: list[tuple[int, int]]) -> list[int]:
     return found
 
 
+@lru_cache(maxsize=16_384)
 def period_of(unit: Unit, day: int) -> tuple[int, int]:
     """First and last day of the week (Monday to Sunday) or month that a day lies in."""
     if unit is Unit.WEEK:
@@ -186,15 +189,26 @@ class CountHits:
     rule: Rule
     bucket: Bucket
     days: list[int]
+    _totals: Counter[int] | None = field(default=None, repr=False, compare=False)
 
     def __len__(self) -> int:
         """How many windows."""
         return len(self.days)
 
-    def on(self, wanted: Callable[[int], bool]) -> CountHits | None:
-        """The windows filed by wanted days."""
-        days = [day for day in self.days if wanted(day)]
-        return CountHits(self.rule, self.bucket, days) if days else None
+    def newest(self, most: int) -> CountHits:
+        """The windows filed by the newest ``most`` days."""
+        return CountHits(self.rule, self.bucket, sorted(self.days)[-most:])
+
+    def touched(self) -> Iterator[tuple[Iterable[ContactFact], Strength]]:
+        """The contacts in all windows; a contact may stand in certain and in uncertain ones."""
+        settled = params_of(self.rule).certain_in is None
+        certain, edge = set[int](), set[int]()
+        for day in self.days:
+            first, last = self.window(day)
+            (certain if settled or self._is_certain(last) else edge).update(range(first, last + 1))
+        for days, strength in ((certain, Strength.HARD), (edge, Strength.EDGE)):
+            if days:
+                yield self.bucket.rows_in({day for day in days if self.rule.in_force(day)}), strength
 
     def findings(self) -> Iterator[Finding]:
         """A finding per window."""
@@ -232,8 +246,12 @@ class CountHits:
         params = params_of(self.rule)
         if params.certain_in is None:
             return True
-        rows = self.bucket.rows(*period_of(params.certain_in, day))
-        return sum(self.rule.in_force(row.day) for row in rows) > params.limit
+        if self._totals is None:
+            self._totals = Counter()
+            for counted, n in self.bucket.days().items():
+                if self.rule.in_force(counted):
+                    self._totals[period_of(params.certain_in, counted)[0]] += n
+        return self._totals[period_of(params.certain_in, day)[0]] > params.limit
 
     def _doubts(self, rows: list[ContactFact], params: Count) -> list[Question]:
         doubts = []

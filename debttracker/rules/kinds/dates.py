@@ -37,6 +37,10 @@ class DateHit(OneDay):
     day: int
     rows: tuple[ContactFact, ...]
 
+    def contacts(self) -> tuple[ContactFact, ...]:
+        """The contacts of that day."""
+        return self.rows
+
     def finding(self) -> Finding:
         """The finding."""
         applying = self.scene.applying

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from debttracker.basics.languages import N_
 from debttracker.rules.almanac import holidays_of
 from debttracker.rules.facts import ContactFact
-from debttracker.rules.finding import Finding, Strength
+from debttracker.rules.finding import Finding
 from debttracker.rules.hit import Marks
 from debttracker.rules.hours import Cell, HourTable, allowed_spans, hours_of, state_at, wall
 from debttracker.rules.pack import Rule
@@ -19,6 +19,7 @@ from debttracker.rules.params import State
 from debttracker.rules.report import clock_text, finding_of, iso_day, who
 from debttracker.rules.scene import BY_TRAITS, Group, Scene, numbers_in
 from debttracker.rules.sentence import Label, Listing, Sentence
+from debttracker.rules.touched import mark_strength
 
 
 def find(scene: Scene) -> Marks:
@@ -96,13 +97,8 @@ def finding(scene: Scene, row: ContactFact, rule: Rule, state: State) -> Finding
     """The finding for one contact and one of its rules."""
     by_hour = rule.kind == "quiet_hours"
     explanation = _hour_sentence(scene, row, rule, state) if by_hour else _plain_sentence(scene, row, rule)
-    strength = Strength.HARD
-    if state is State.EDGE:
-        strength = Strength.EDGE
-    elif state is State.OTHER_ZONE or (by_hour and row.traits.precision == "about"):
-        strength = Strength.SOFT
     return finding_of(scene.applying, rule, [row], explanation, first_day=row.day, last_day=row.day, limit=0,
-                      strength=strength, more=scene.applying.overdue_fit(rule, row.traits, row.day) or ())
+                      strength=mark_strength(rule, state, row.traits.precision), more=scene.applying.overdue_fit(rule, row.traits, row.day) or ())
 
 
 def _hour_sentence(scene: Scene, row: ContactFact, rule: Rule, state: State) -> Sentence:

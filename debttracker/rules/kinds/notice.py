@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import ClassVar
 
 from debttracker.basics.languages import N_
 from debttracker.rules.facts import ContactFact
@@ -48,6 +49,11 @@ class NoticeHit(OneDay):
     scene: Scene
     day: int
     row: ContactFact
+    strength: ClassVar[Strength] = Strength.SOFT
+
+    def contacts(self) -> tuple[ContactFact, ...]:
+        """The firm's first contact."""
+        return (self.row,)
 
     def finding(self) -> Finding:
         """The finding; never more than a hint."""

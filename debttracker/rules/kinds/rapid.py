@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import ClassVar
 
 from debttracker.basics.languages import N_
 from debttracker.rules.buckets import Base, Places, caller_of, lots_of
@@ -52,6 +53,11 @@ class RapidHit(OneDay):
     scene: Scene
     day: int
     rows: tuple[ContactFact, ...]
+    strength: ClassVar[Strength] = Strength.SOFT
+
+    def contacts(self) -> tuple[ContactFact, ...]:
+        """The contacts close together."""
+        return self.rows
 
     def finding(self) -> Finding:
         """The finding; never more than a factor."""

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from debttracker.basics.languages import N_
 from debttracker.basics.money import Money
-from debttracker.rules.facts import LoanFact, Traits
+from debttracker.rules.facts import ContactFact, LoanFact, Traits
 from debttracker.rules.finding import Finding, Strength
 from debttracker.rules.hit import OneDay
 from debttracker.rules.pack import Pack, Rule
@@ -80,6 +80,10 @@ class RateHit(OneDay):
     day: int
     cap: Decimal
     to_verify: bool
+
+    def contacts(self) -> tuple[ContactFact, ...]:
+        """None: it rests on the contract."""
+        return ()
 
     def finding(self) -> Finding:
         """The finding; count and limit are hundredths of a per cent."""

@@ -18,7 +18,7 @@ from debttracker.case.change import Change, Edit, edit
 from debttracker.case.queries.loans import LoanRow, loans
 from debttracker.case.queries.parties import PartyRow
 from debttracker.case.queries.settings import set_setting, setting
-from debttracker.derived.findings import CaseCheck, check_case
+from debttracker.derived.findings import CaseCheck
 from debttracker.evidence.letters.facts import LetterFacts
 from debttracker.evidence.letters.from_case import (
     OWN_SETTINGS,
@@ -156,7 +156,7 @@ class LettersPage(Page):
     def read(self, case: Case, watch: Watch) -> LettersData:
         """What can be chosen; the whole case is checked, because letters cite what may be breached."""
         connection = case.reader()
-        done = check_case(connection)
+        done = self.session.checks.now(case)
         done.checked.findings  # noqa: B018  made here, in the worker
         codes = tuple(setting(connection, "case.jurisdictions", []) or ())
         names = {pack.jurisdiction.lower(): pack.name for pack in done.packs.packs}

@@ -18,7 +18,7 @@ from debttracker.case.queries.settings import set_setting, setting
 from debttracker.derived.answers import GivenAnswer, given_answers, setting_of
 from debttracker.derived.clocks import ClockLine, clock_lines, keep_clocks
 from debttracker.derived.finding_words import strength_title
-from debttracker.derived.findings import CaseCheck, check_case, refresh_findings
+from debttracker.derived.findings import CaseCheck
 from debttracker.derived.own_packs import OwnPack, own_packs
 from debttracker.derived.rights import RuleFindings, rules_quiet, rules_touched
 from debttracker.rules.channels import HelpChannel, channels_for
@@ -119,8 +119,7 @@ class RightsPage(Page):
     def read(self, case: Case, watch: Watch) -> RightsData:
         """Check the case, keep findings and clocks for the other pages."""
         connection = case.reader()
-        refresh_findings(case)
-        done = check_case(connection)
+        done = self.session.checks.now(case)
         keep_clocks(case, done)
         touched = rules_touched(done)
         codes = tuple(setting(connection, "case.jurisdictions", []) or ())

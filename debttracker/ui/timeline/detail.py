@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWi
 
 from debttracker.basics.formats import day_text, money_text, span_text
 from debttracker.basics.labels import label
-from debttracker.basics.languages import Words
+from debttracker.basics.languages import Words, words
 from debttracker.basics.moments import Moment, Precision, day_of
 from debttracker.basics.money import Money
 from debttracker.basics.vocabulary import GROUP_OF
@@ -20,7 +20,8 @@ from debttracker.case.case import Case
 from debttracker.case.journal import Entry, entries_of
 from debttracker.case.queries.attachments import AttachmentRow, attachments
 from debttracker.case.queries.contacts import ContactRow, contact
-from debttracker.case.queries.findings import FlagRow, flags_of
+from debttracker.case.queries.findings import flags_of
+from debttracker.derived.contact_flags import FlagTold, told_flags
 from debttracker.ui.theme.theme import theme
 from debttracker.ui.timeline.wording import clock, icon_of, quoted
 from debttracker.ui.widgets.buttons import LinkButton, QuietButton
@@ -44,7 +45,7 @@ class Story(NamedTuple):
 
     row: ContactRow
     files: Sequence[tuple[AttachmentRow, bytes]]
-    flags: Sequence[FlagRow]
+    flags: Sequence[FlagTold]
     history: Sequence[Entry]
 
 
@@ -58,7 +59,8 @@ def read_story(case: Case, contact_id: int, language: str) -> Story | None:
         return None
     files = [(a, vault.content(connection, a.sha256) if a.mime.startswith("image/") and a.size < 8_000_000 else b"")
              for a in attachments(connection, "contact", contact_id)]
-    return Story(row, files, flags_of(connection, contact_id, language), entries_of(connection, "contact", contact_id))
+    flags = told_flags(connection, contact_id, flags_of(connection, contact_id), words(language))
+    return Story(row, files, flags, entries_of(connection, "contact", contact_id))
 
 
 class DetailPane(SideDetailPane):
@@ -114,10 +116,11 @@ class DetailPane(SideDetailPane):
             buttons.addStretch(1)
             body.addLayout(buttons)
 
-    def _flag_card(self, flag: FlagRow, speak: Words) -> QWidget:
+    def _flag_card(self, flag: FlagTold, speak: Words) -> QWidget:
         card = Card(speak("May breach: {rule}", rule=flag.title) if flag.strength != "soft"
                     else speak("A factor that may count: {rule}", rule=flag.title), tone="flag")
-        card.body.addWidget(PlainLabel(flag.explanation, "small", wrap=True))
+        if flag.explanation:
+            card.body.addWidget(PlainLabel(flag.explanation, "small", wrap=True))
         card.body.addWidget(PlainLabel(flag.citation, "caption", wrap=True))
         link = LinkButton(speak("How this was counted"))
         link.clicked.connect(lambda: self.rule_wanted.emit(flag.rule))

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QPushButton
 
 from debttracker.case.case import Case
 from debttracker.case.creation import create_case
-from debttracker.case.queries.findings import flagged_count, flags_of
 from debttracker.case.queries.settings import setting
 from debttracker.derived.findings import check_case, own_packs_folder
 from debttracker.ui.letters.page import LettersPage
@@ -118,13 +117,6 @@ def test_hard_and_soft_are_told_apart_by_word_and_place(us_case: Case, show: Sho
     page.show_target(("rule", soft))
     live()
     assert {chip.text() for chip in card(page).findChildren(Chip)} == {"may count"}
-
-
-def test_findings_of_the_page_are_kept_for_the_timeline(us_case: Case, show: Show) -> None:
-    ids = eight_calls(us_case)
-    rights(show(us_case))
-    assert flagged_count(us_case.reader()) == 8
-    assert any("1006" in flag.citation for flag in flags_of(us_case.reader(), ids[-1]))
 
 
 def test_an_answer_changes_the_findings_and_can_be_changed_asked_again_and_undone(us_case: Case, show: Show) -> None:
