@@ -70,9 +70,10 @@ def refresh_flags(case: Case) -> Refreshed:
                 with case.deriving() as writer:
                     patch_flags(writer, flags, wanted)
                 return Refreshed(_count(connection), frozenset(flags))
+    before, found = _count(connection), _all_flags(connection, frame, book, contacts)
     with case.deriving() as writer:
-        replace_flags(writer, _all_flags(connection, frame, book, contacts), wanted)
-    return Refreshed(_count(connection), None)
+        replace_flags(writer, found, wanted)
+    return Refreshed(len(found), None if before or found else frozenset())
 
 
 def changed_contacts(connection: Connection, since: int) -> dict[int, list[Entry]] | None:

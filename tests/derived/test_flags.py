@@ -124,7 +124,8 @@ def test_several_changes_at_once_and_a_contact_that_came_and_went(case: Case) ->
 
 
 def test_what_is_no_contact_asks_for_a_whole_check_or_for_nothing(case: Case) -> None:
-    case.change(Change("x", (add("contact", **fields(random.Random(1))),)))
+    chance = random.Random(1)
+    case.change(Change("x", tuple(add("contact", **fields(chance)) for _ in range(30))))
     refresh_flags(case)
     seq = state(case.reader())["seq"]
     case.change(Change.of("x", add("checkin", at_ms=1_770_000_000_000, day=FIRST, level=3)))
@@ -164,6 +165,8 @@ def test_nothing_is_done_twice_and_many_changes_are_checked_together(case: Case,
 
 def test_the_next_day_is_looked_at_again_only_where_a_rule_minds_the_day(case: Case,
                                                                          monkeypatch: pytest.MonkeyPatch) -> None:
+    chance = random.Random(1)
+    case.change(Change("x", tuple(add("contact", **fields(chance)) for _ in range(30))))
     case.change(set_setting(case.reader(), "case.jurisdictions", ["cn"]))
     refresh_flags(case)
     tomorrow = Moment.now(ZONE).local_day.toordinal() + 1
