@@ -8,7 +8,6 @@ language chosen apart from the screen's, so whoever speaks holds its own :class:
 from __future__ import annotations
 
 import gettext
-import locale
 import os
 import re
 from functools import cache
@@ -86,4 +85,6 @@ def system_language() -> str:
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
         if os.environ.get(name):
             return match_language(os.environ[name])
+    import locale
+
     return match_language(locale.getlocale()[0] or "en")

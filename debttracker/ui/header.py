@@ -11,7 +11,7 @@ from debttracker.ui.theme.flags import LEFT, MIDDLE
 from debttracker.ui.theme.theme import theme
 from debttracker.ui.widgets.buttons import PrimaryButton
 from debttracker.ui.widgets.key_hint import key_hint_size, paint_key_hint
-from debttracker.ui.widgets.marks import focus_ring
+from debttracker.ui.widgets.marks import focus_ring, frame_round, ink
 
 
 class FindBox(QAbstractButton):
@@ -22,6 +22,7 @@ class FindBox(QAbstractButton):
     def __init__(self, shortcut: str) -> None:
         super().__init__()
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setProperty("ink", "muted")
         self.setMaximumWidth(theme().px(250))
         self._key = key_text(shortcut)
 
@@ -61,11 +62,9 @@ class FindBox(QAbstractButton):
         px = look.px
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(look.colour("edge"))
-        painter.setBrush(look.colour("surface"))
         box = QRectF(self.rect())
-        painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), px(8), px(8))
-        painter.setPen(look.colour("muted"))
+        frame_round(painter, box, px(8), "edge", "surface")
+        ink(painter, "muted")
         painter.setFont(look.font("small"))
         size = key_hint_size(self._key)
         left = self.width() - px(11) - size.width()
@@ -103,7 +102,7 @@ class Title(QWidget):
         look = theme()
         painter = QPainter(self)
         painter.setFont(look.font("title", bold=True))
-        painter.setPen(look.colour("text"))
+        ink(painter, "text")
         painter.drawText(self.rect(), LEFT | MIDDLE, self._text)
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
 from debttracker.ui.pages import PageEntry
 from debttracker.ui.theme.flags import LEFT, MIDDLE, RIGHT
 from debttracker.ui.theme.theme import theme
-from debttracker.ui.widgets.marks import fill_round, focus_ring, paint_icon
+from debttracker.ui.widgets.marks import fill_round, focus_ring, ink, paint_icon
 
 WIDTH, RAIL = 208, 58
 _ITEM, _GAP, _MARGIN, _ICON_LEFT, _TEXT_LEFT = 36, 2, 12, 10, 38
@@ -47,19 +47,44 @@ class _SideButton(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
 
+class _StateLine(QWidget):
+    """The line below the case's name; a widget of its own because of its colour (see theme/flags.py)."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.text, self.tone = "", "muted"
+        self.setProperty("ink", "muted")
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the words."""
+        painter = QPainter(self)
+        painter.setFont(theme().font("caption"))
+        ink(painter, self.tone)
+        _line(painter, self.rect(), self.text)
+
+
 class CaseHead(_SideButton):
     """Name of the case, its state in words and a lock; opens the menu of everything."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._name, self._state, self._icon, self._tone = "", "", "lock", "muted"
+        self._name, self._icon = "", "lock"
+        self._line = _StateLine(self)
         self.collapsed = False
 
     def set_state(self, name: str, state: str, icon: str, tone: str, tooltip: str) -> None:
         """Show name, state and icon; ``tone`` colours the state (muted, late)."""
-        self._name, self._state, self._icon, self._tone = name, state, icon, tone
+        self._name, self._icon = name, icon
+        self._line.text, self._line.tone = state, tone
+        self._line.update()
         self.setAccessibleName(f"{name}, {state}")
         self.setToolTip(tooltip)
+        self.update()
+
+    def set_collapsed(self, collapsed: bool) -> None:
+        """Only the icon."""
+        self.collapsed = collapsed
+        self._line.setVisible(not collapsed)
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -80,11 +105,14 @@ class CaseHead(_SideButton):
             return
         room = int(icon.left()) - px(_ICON_LEFT) - px(6)
         painter.setFont(look.font("body", bold=True))
-        painter.setPen(look.colour("text"))
+        ink(painter, "text")
         _line(painter, QRect(px(_ICON_LEFT), px(7), room, px(21)), self._name)
-        painter.setFont(look.font("caption"))
-        painter.setPen(look.colour(self._tone))
-        _line(painter, QRect(px(_ICON_LEFT), px(27), self.width() - 2 * px(_ICON_LEFT), px(17)), self._state)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the line below the name in its place."""
+        super().resizeEvent(event)
+        px = theme().px
+        self._line.setGeometry(px(_ICON_LEFT), px(27), self.width() - 2 * px(_ICON_LEFT), px(17))
 
 
 class NavItem(_SideButton):
@@ -128,20 +156,21 @@ class NavItem(_SideButton):
         px = look.px
         painter = QPainter(self)
         _ground(painter, self, checked=self.isChecked())
-        ink = look.colour("accent" if self.isChecked() else "muted")
+        token = "accent" if self.isChecked() else "muted"
         side = px(18)
-        paint_icon(painter, self.entry.icon, QRectF(px(_ICON_LEFT), (self.height() - side) // 2, side, side), ink)
+        icon = QRectF(px(_ICON_LEFT), (self.height() - side) // 2, side, side)
+        paint_icon(painter, self.entry.icon, icon, look.colour(token))
         if self.collapsed:
             return
         right = self.width() - px(_ICON_LEFT)
         if self.badge:
             painter.setFont(look.font("caption", bold=True))
-            painter.setPen(look.colour("flag"))
+            ink(painter, "flag")
             box = QRect(0, 0, right, self.height())
             painter.drawText(box, RIGHT | MIDDLE, f"{self.badge:,}")
             right -= painter.fontMetrics().horizontalAdvance(f"{self.badge:,}") + px(6)
         painter.setFont(look.font("body", bold=self.isChecked()))
-        painter.setPen(ink)
+        ink(painter, token)
         _line(painter, QRect(px(_TEXT_LEFT), 0, right - px(_TEXT_LEFT), self.height()), self.text())
 
     def _tell(self) -> None:
@@ -183,20 +212,19 @@ class Sidebar(QWidget):
         """Mark the page that shows."""
         for own, item in self.items.items():
             item.setChecked(own == id)
+            if not self.isVisible():  # the first paint finds its pen; later ones take what they need
+                item.setProperty("ink", "accent" if own == id else "muted")
 
     def set_collapsed(self, collapsed: bool) -> None:
         """A rail of icons where the window is narrow for its text size."""
         self.setFixedWidth(theme().px(RAIL if collapsed else WIDTH))
-        self.head.collapsed = collapsed
-        self.head.update()
+        self.head.set_collapsed(collapsed)
         for item in self.items.values():
             item.set_collapsed(collapsed)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The hairline at the right."""
-        painter = QPainter(self)
-        painter.setPen(theme().colour("line"))
-        painter.drawLine(self.width() - 1, 0, self.width() - 1, self.height())
+        fill_round(QPainter(self), QRectF(self.width() - 1, 0, 1, self.height()), 0, "line")
 
 
 def _ground(painter: QPainter, button: _SideButton, *, checked: bool) -> None:
@@ -204,7 +232,7 @@ def _ground(painter: QPainter, button: _SideButton, *, checked: bool) -> None:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     radius = look.px(8)
     if checked or button.underMouse():
-        fill_round(painter, QRectF(button.rect()), radius, look.colour("accent_soft" if checked else "hover"))
+        fill_round(painter, QRectF(button.rect()), radius, "accent_soft" if checked else "hover")
     if button.hasFocus():
         focus_ring(painter, QRectF(button.rect()), radius)
 

@@ -36,6 +36,8 @@ import debttracker.ui.window as window
 def stop():
     import sys
     print("painted")
+    import PySide6.QtCore
+    print("Qt is", "touched" if "Qt" in vars(PySide6.QtCore) else "untouched")
     print("MODULES", *sys.modules)
     sys.stdout.flush()
     import os
@@ -50,7 +52,7 @@ window.MainWindow.__init__ = init
 from debttracker.ui.start import run_window
 run_window(None)
 """
-    loaded = imported(code, expected="painted")
+    loaded = imported(code, expected="painted\nQt is untouched")
     assert "PySide6" in loaded
     assert loaded.isdisjoint(HEAVY), sorted(loaded & set(HEAVY))
 

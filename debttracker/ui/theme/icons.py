@@ -7,11 +7,15 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QRectF
-from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QColor, QPainter, QPixmap
 
 from debttracker.basics.resources import resource_path
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QIcon
 
 _pixmaps: dict[tuple[str, str, int, float], QPixmap] = {}
 _MOST_PIXMAPS = 600
@@ -40,6 +44,8 @@ def tinted_pixmap(name: str, colour: str, side: int, ratio: float) -> QPixmap:
 
 def tinted_icon(name: str, colour: str, disabled: str, side: int, ratio: float) -> QIcon:
     """A QIcon of ``name`` in ``colour``, and in ``disabled`` for controls that cannot be used now."""
+    from PySide6.QtGui import QIcon
+
     icon = QIcon(tinted_pixmap(name, colour, side, ratio))
     icon.addPixmap(tinted_pixmap(name, disabled, side, ratio), QIcon.Mode.Disabled)
     return icon

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtGui import QBrush, QColor, QPalette
 
 _ROLES = {
     QPalette.ColorRole.Window: "ground", QPalette.ColorRole.WindowText: "text", QPalette.ColorRole.Base: "surface",
@@ -17,6 +17,13 @@ _ROLES = {
     QPalette.ColorRole.Link: "accent", QPalette.ColorRole.LinkVisited: "flag",
 }
 _DISABLED = (QPalette.ColorRole.WindowText, QPalette.ColorRole.Text, QPalette.ColorRole.ButtonText)
+
+
+def make_brush(colour: QColor) -> QBrush:
+    """A plain brush. (Qt's own constructor touches the ``Qt`` namespace: see theme/flags.py.)"""
+    palette = QPalette()
+    palette.setColor(QPalette.ColorRole.Window, colour)
+    return palette.brush(QPalette.ColorRole.Window)
 
 
 def make_palette(colours: Mapping[str, str]) -> QPalette:

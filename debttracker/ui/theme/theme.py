@@ -11,10 +11,10 @@ from weakref import WeakKeyDictionary
 
 import shiboken6
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QColor, QFont, QGuiApplication, QIcon, QPixmap
+from PySide6.QtGui import QColor, QFont, QGuiApplication
 
 from debttracker.ui.theme import fonts, icons, motion
-from debttracker.ui.theme.palette import make_palette
+from debttracker.ui.theme.palette import make_brush, make_palette
 from debttracker.ui.theme.scheme import colours, is_dark, resolve, system_is_dark, system_wants_contrast
 from debttracker.ui.theme.sheet import make_sheet
 from debttracker.ui.theme.sizes import TYPE, Sizes, scale_for
@@ -22,6 +22,7 @@ from debttracker.ui.theme.sizes import TYPE, Sizes, scale_for
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from PySide6.QtGui import QBrush, QIcon, QPixmap
     from PySide6.QtWidgets import QApplication
 
 ICON_SIDE = 18
@@ -47,6 +48,7 @@ class Theme(QObject):
         self.colours: Mapping[str, str] = {}
         self.sizes = Sizes(1.0)
         self._colour_objects: dict[str, QColor] = {}
+        self._brushes: dict[str, QBrush] = {}
         self._fonts: dict[tuple[int, bool], QFont] = {}
         self._worn: WeakKeyDictionary[Any, tuple[str, str]] = WeakKeyDictionary()
         global _current  # noqa: PLW0603  one look per process, as Qt has one style sheet
@@ -74,6 +76,13 @@ class Theme(QObject):
         found = self._colour_objects.get(token)
         if found is None:
             found = self._colour_objects[token] = QColor(self.colours[token])
+        return found
+
+    def brush(self, token: str) -> QBrush:
+        """A brush of the colour of ``token``; do not change it."""
+        found = self._brushes.get(token)
+        if found is None:
+            found = self._brushes[token] = make_brush(self.colour(token))
         return found
 
     def px(self, design: float) -> int:
@@ -149,6 +158,7 @@ class Theme(QObject):
         self.colours = colours(self.scheme, self.high_contrast)
         self.sizes = Sizes(scale_for(self._system_pixels, self._text_scale))
         self._colour_objects.clear()
+        self._brushes.clear()
         self._fonts.clear()
         fonts.load_first(self._language)
         self._app.setPalette(make_palette(self.colours))

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from debttracker.ui.key_names import key_text
 from debttracker.ui.theme.flags import CENTRE, MIDDLE
 from debttracker.ui.theme.theme import theme
+from debttracker.ui.widgets.marks import frame_round, ink
 
 
 def key_hint_size(text: str) -> QSize:
@@ -22,12 +23,12 @@ def paint_key_hint(painter: QPainter, box: QRectF, text: str, *, on_accent: bool
     look = theme()
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(look.colour("on_accent" if on_accent else "line"))
-    if not on_accent:
-        painter.setBrush(look.colour("sunken"))
     radius = look.px(4)
-    painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
-    painter.setPen(look.colour("on_accent" if on_accent else "muted"))
+    ink(painter, "on_accent" if on_accent else "muted")
+    if on_accent:
+        painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
+    else:
+        frame_round(painter, box, radius, "line", "sunken")
     painter.setFont(_font())
     painter.drawText(box, CENTRE | MIDDLE, text)
     painter.restore()

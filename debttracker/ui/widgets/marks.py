@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QPolygonF
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
 
 from debttracker.ui.theme.theme import theme
 
@@ -43,20 +43,35 @@ def line(colour: QColor, width: float) -> QPen:
     return pen
 
 
-def fill_round(painter: QPainter, box: QRectF, radius: float, colour: QColor) -> None:
-    """Fill ``box`` with round corners, without an outline."""
+def ink(painter: QPainter, token: str) -> None:
+    """Write in the colour of ``token`` from now on. Costs nothing when the painter has it already from its widget's
+    foreground role, as it should before the first paint: see theme/flags.py."""
+    colour = theme().colour(token)
+    if painter.pen().color() != colour:
+        painter.setPen(colour)
+
+
+def fill_round(painter: QPainter, box: QRectF, radius: float, token: str) -> None:
+    """Fill ``box`` with round corners in the colour of ``token``, without an outline."""
     path = QPainterPath()
     path.addRoundedRect(box, radius, radius)
-    painter.fillPath(path, colour)
+    painter.fillPath(path, theme().brush(token))
+
+
+def frame_round(painter: QPainter, box: QRectF, radius: float, edge: str, ground: str) -> None:
+    """Fill ``box`` with round corners in ``ground``, within an outline one pixel wide in ``edge`` (tokens)."""
+    fill_round(painter, box, radius, edge)
+    fill_round(painter, box.adjusted(1, 1, -1, -1), radius - 1, ground)
 
 
 def focus_ring(painter: QPainter, box: QRectF, radius: float, token: str = "accent") -> None:
     """Paint the ring that shows where the keyboard is."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setBrush(QBrush())
-    painter.setPen(line(theme().colour(token), 2))
-    painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), radius, radius)
+    ring = QPainterPath()  # two outlines: what lies between them is filled
+    ring.addRoundedRect(box, radius + 1, radius + 1)
+    ring.addRoundedRect(box.adjusted(2, 2, -2, -2), radius - 1, radius - 1)
+    painter.fillPath(ring, theme().brush(token))
     painter.restore()
 
 
