@@ -239,12 +239,12 @@ class MainWindow(QMainWindow):
 
     def _after_first_paint(self) -> None:
         """Everything that the first paint did not need."""
-        from debttracker.ui.frame_actions import add_frame_actions
-
         self.painted.emit()
         self._settle()
         if not self._current:
             self.show_page(self._first_page)
+        from debttracker.ui.frame_actions import add_frame_actions
+
         add_frame_actions(self)
         for page in PAGES:
             for action in page_actions(page, self.session):
