@@ -95,12 +95,12 @@ def loans() -> list[dict[str, Any]]:
     """The three loans. ``anchor`` is the instalment whose due day keeps its distance from the story's end."""
     return [
         {"key": "card", "label": in_all(NAMES, "loan-card"), "creditor": "bank", "product": "credit_card",
-         "number": "6200 0000 0000 0131", "advertised_rate": "7.2 %", "terms": to_json(CARD), "anchor": 18, "note": None},
+         "number": "6200 0000 0000 0131", "advertised_rate": "7.2", "terms": to_json(CARD), "anchor": 18, "note": None},
         {"key": "quick", "label": in_all(NAMES, "loan-quick"), "creditor": "beanpod", "product": "personal",
-         "number": "BP-7190-0044", "advertised_rate": "9.9 %", "terms": to_json(QUICK), "anchor": 12,
+         "number": "BP-7190-0044", "advertised_rate": "9.9", "terms": to_json(QUICK), "anchor": 12,
          "note": in_all(NAMES, "note-quick")},
         {"key": "fridge", "label": in_all(NAMES, "loan-fridge"), "creditor": "ferry", "product": "other",
-         "number": "FL-0240-7718", "advertised_rate": "7.2 %", "terms": to_json(FRIDGE), "anchor": 17, "note": None},
+         "number": "FL-0240-7718", "advertised_rate": "7.2", "terms": to_json(FRIDGE), "anchor": 17, "note": None},
     ]
 
 
@@ -108,7 +108,7 @@ def payments() -> list[dict[str, Any]]:
     """What was paid. Regular payments hang on an instalment (``after`` days past its due day), so that they stay
     with it when the story is moved; the others on a day."""
     regular = [("card", n, 2 if n in (5, 12) else 0, 57_200) for n in range(1, 18)]
-    regular += [("fridge", n, 12 if n == 8 else -(n % 2), 21_203 if n == 8 else 21_161) for n in range(1, 18)]
+    regular += [("fridge", n, 12 if n == 8 else -(n % 2), 21_198 if n == 8 else 21_161) for n in range(1, 18)]
     regular += [("quick", n, 0, 85_027) for n in (1, 2, 3, 4, 5, 7)]
     paid = [{"loan": loan, "instalment": n, "after": after, "amount": amount, "method": in_all(WORDS, "method-app")}
             for loan, n, after, amount in regular]

@@ -212,7 +212,8 @@ class Story:
         self._hand("2026-08-20 16:20", "greyfinch", "visit", "in", "met", 600, note="visit", reached="borrower", loan="quick",
                    behaviours="visit_without_consent refuses_identity", place="place-home", consented=0, identified=0,
                    stress=9, files=["door-note.png"])
-        self._hand("2026-08-20 16:45", "greyfinch", "visit", "in", "met", None, note="neighbour-asked", reached="neighbour",
+        # Not one more visit: the same men, asking next door.
+        self._hand("2026-08-20 16:45", "greyfinch", "other", "in", "answered", None, note="neighbour-asked", reached="neighbour",
                    reached_party="neighbour", loan="quick", behaviours="disclosure_third_party", precision="about")
         self._chats()
         self._letters()

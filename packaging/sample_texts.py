@@ -12,6 +12,8 @@ LANGUAGES: Final = ("en", "zh-Hans", "zh-Hant")
 NAMES: Final = {
     "case": ("Sample: Lin Xiaoyu", "示例：林晓雨", "範例：林曉雨"),
     "borrower": ("Lin Xiaoyu", "林晓雨", "林曉雨"),
+    "address": ("Room 602, Block 3, 18 Luhua Road, Nanshan", "南山区芦花路18号3栋602室", "南山區蘆花路18號3棟602室"),
+    "contact": ("0755-8832 0111", "0755-8832 0111", "0755-8832 0111"),
     "bank": ("Pomegranate Bay Bank", "石榴湾银行", "石榴灣銀行"),
     "beanpod": ("Beanpod Quick Cash", "豆荚快贷", "豆莢快貸"),
     "ferry": ("Ferry Landing Store Credit", "渡口家电分期", "渡口家電分期"),

@@ -132,8 +132,12 @@ class _Player:
     # -- what the borrower did
 
     def _begin(self, case: Case) -> None:
-        """People and loans, on the evening on which the record begins."""
+        """The borrower's own name, people and loans, on the evening on which the record begins."""
         at_ms = self.ms(self._story["begun_ms"]) + 60_000
+        case.change(Change.of("Sample", *(
+            add("setting", name=name, value=json.dumps(self.name(key), ensure_ascii=False))
+            for name, key in (("case.borrower", "borrower"), ("case.borrower_address", "address"),
+                              ("case.borrower_contact", "contact")))), at_ms=at_ms)
         for one in self._story["parties"]:
             works_for = str(self._parties[one["acts_for"]]) if one["acts_for"] else ""
             made = case.change(Change.of("Sample", add(

@@ -23,5 +23,5 @@
    menu, shortcut, palette (Ctrl+K), tooltip and the keys' list come from it. The header's button is ``log-contact``.
 5. Elsewhere: ``session.go("timeline", ("contact", 12))``, ``session.say(text, action, run)``,
    ``session.tell(trouble)``, ``session.set_badge("rights", 7)``. See your page in all languages and schemes:
-   ``python -m debttracker.ui.shots --page loans``.
+   ``make screenshots ARGS="--only loans"``.
 """

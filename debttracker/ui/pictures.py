@@ -87,7 +87,12 @@ class Studio:
             QTimer.singleShot(_STEP_MS, loop.quit)
             loop.exec()
             waited += _STEP_MS
-            quiet = 0 if jobs.under_way() else quiet + _STEP_MS
+            quiet = 0 if jobs.under_way() or self._will_work() else quiet + _STEP_MS
+
+    def _will_work(self) -> bool:
+        """Whether a page or sheet waits a moment before it begins, as after typing."""
+        return any(timer.isSingleShot() and timer.isActive()
+                   for window in QApplication.topLevelWidgets() for timer in window.findChildren(QTimer))
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from pathlib import Path
@@ -116,6 +117,7 @@ def test_the_patterns_of_the_story_are_there(make: Maker) -> None:
     assert count(f"day BETWEEN {stop - 14} AND {stop - 1}") > 3 * count(f"day BETWEEN {stop + 3} AND {stop + 16}")
     assert db.execute("SELECT count(*) FROM loan").fetchone()[0] == 3
     assert db.execute("SELECT count(*) FROM checkin").fetchone()[0] > 40
+    assert json.loads(db.execute("SELECT value FROM setting WHERE name = 'case.borrower'").fetchone()[0]) == "Lin Xiaoyu"
     names = [row[0] for row in db.execute("SELECT actor FROM comment WHERE record = 'contact'")]
     assert len(names) == 2 and "My sister Xiaomei" in names
 

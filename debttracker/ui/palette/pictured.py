@@ -17,6 +17,7 @@ def pictured() -> Iterable[Pictured]:
     """What is pictured."""
     yield Pictured("palette", _palette)
     yield Pictured("keys", _keys)
+    yield Pictured("details", _details)
 
 
 def _palette(window: MainWindow) -> QWidget:
@@ -30,3 +31,13 @@ def _keys(window: MainWindow) -> QWidget:
     from debttracker.ui.keys_sheet import KeysSheet
 
     return KeysSheet(window.session, window)
+
+
+def _details(window: MainWindow) -> QWidget:
+    from debttracker.ui.details_sheet import DetailsSheet
+    from debttracker.ui.surprise import Surprise
+
+    try:
+        raise LookupError
+    except LookupError as error:
+        return DetailsSheet(window.session, Surprise(error), window)
