@@ -5,15 +5,16 @@ The check of a large case takes its time, so what Today shows is the list as las
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Mapping
-from typing import Any, Final, NamedTuple
+from collections.abc import Mapping
+from datetime import date
+from typing import Final
 
 from debttracker.basics.formats import day_text
 from debttracker.basics.languages import LANGUAGES, Words, words
 from debttracker.basics.moments import day_number, day_of
 from debttracker.case.case import Case
 from debttracker.case.connection import Connection
+from debttracker.case.queries.clocks import ClockLine, clocks_as_of, kept_clocks, replace_clocks
 from debttracker.derived.findings import CaseCheck
 from debttracker.rules.deadlines import (
     CLOCK_WORDS,
@@ -28,25 +29,11 @@ from debttracker.rules.deadlines import (
 
 #: How long an answer or a promise that did not come is still shown.
 PAST_DAYS: Final = 60
-_NAME: Final = "clocks"
 
 
-class ClockLine(NamedTuple):
-    """One clock in one language. ``day`` (a day number) is its last day. ``detail`` says from when it was counted and
-    by which article; ``contacts`` it rests on; ``key`` is steady over time."""
-
-    key: str
-    kind: str
-    day: int
-    title: str
-    who: str
-    detail: str
-    contacts: tuple[int, ...]
-
-
-def case_clocks(connection: Connection, done: CaseCheck) -> tuple[Clock, ...]:
-    """Every clock of the case as of the day of the check, the nearest first."""
-    facts, packs, today = done.checked.scene.facts, done.packs.packs, day_number(done.today)
+def case_clocks(connection: Connection, done: CaseCheck, day: date | None = None) -> tuple[Clock, ...]:
+    """Every clock of the case as of ``day`` (default: the day of the check), the nearest first."""
+    facts, packs, today = done.checked.scene.facts, done.packs.packs, day_number(day or done.today)
     saved = frozenset(int(row[0]) for row in connection.execute(
         "SELECT DISTINCT record_id FROM attachment WHERE record = 'contact' AND hidden = 0"))
     given = [Promise(id, party, day, text) for id, party, day, text in connection.execute(
@@ -76,30 +63,19 @@ def kind_text(kind: str, speak: Words) -> str:
     return speak(CLOCK_WORDS[ClockKind(kind)])
 
 
-def keep_clocks(case: Case, done: CaseCheck) -> tuple[ClockLine, ...]:
-    """Work the clocks out and keep them in every language, for Today. A case open to read only keeps nothing."""
+def keep_clocks(case: Case, done: CaseCheck) -> bool:
+    """Work the clocks out and keep them in every language, for Today; whether others were kept before. A case open to
+    read only keeps nothing."""
     connection = case.reader()
+    as_of = (done.journal_seq, day_number(done.today))
+    if case.read_only or clocks_as_of(connection) == as_of:
+        return False
     names, clocks = _names(connection), case_clocks(connection, done)
-    body = {"seq": done.journal_seq, "day": day_number(done.today),
-            "lines": {code: [clock_line(one, names, words(code)) for one in clocks] for code in LANGUAGES}}
-    text = json.dumps(body, ensure_ascii=False)
-    if not case.read_only and text != _kept(connection):
-        with case.deriving() as writer:
-            writer.execute("INSERT OR REPLACE INTO derived_state VALUES (?, ?)", (_NAME, text))
-    return tuple(clock_line(one, names, words("en")) for one in clocks)
-
-
-def kept_clocks(connection: Connection, language: str, kinds: Iterable[ClockKind] = tuple(ClockKind)) -> list[ClockLine]:
-    """The clocks as last kept, nearest first; none when they were never worked out."""
-    text = _kept(connection)
-    lines: dict[str, list[Any]] = json.loads(text)["lines"] if text else {}
-    wanted = {kind.value for kind in kinds}
-    return [ClockLine._make([*row[:6], tuple(row[6])]) for row in lines.get(language, lines.get("en", ())) if row[1] in wanted]
-
-
-def _kept(connection: Connection) -> str:
-    row = connection.execute("SELECT value FROM derived_state WHERE name = ?", (_NAME,)).fetchone()
-    return str(row[0]) if row else ""
+    lines = {code: [clock_line(one, names, words(code)) for one in clocks] for code in LANGUAGES}
+    before = kept_clocks(connection, LANGUAGES[0])
+    with case.deriving() as writer:
+        replace_clocks(writer, lines, as_of)
+    return before != lines[LANGUAGES[0]]
 
 
 def _names(connection: Connection) -> dict[int, str]:

@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 from debttracker.basics.moments import day_number, day_of
 from debttracker.basics.money import Money
 from debttracker.case.connection import Connection
+from debttracker.case.queries.clocks import kept_clocks
 from debttracker.case.queries.contacts import ContactRow, count_on_day, last_collector
 from debttracker.case.queries.filters import ContactFilter
 from debttracker.case.queries.findings import flagged_count
@@ -19,6 +20,8 @@ from debttracker.derived.standing import LoanView, loan_views
 #: Days of contacts drawn on Today, and days ahead from which a due date counts as soon.
 DRAWN_DAYS: Final = 60
 SOON_DAYS: Final = 7
+#: Deadlines and evidence that runs out are shown when they are this near.
+NEAR_DAYS: Final = 30
 _ROWS: Final = 6
 
 
@@ -71,10 +74,11 @@ class TodayView:
     step: str
     step_contact: ContactRow | None
     any_record: bool
+    contacts: int = 0
 
 
-def today_view(connection: Connection, day: date) -> TodayView:
-    """Look at the case on the borrower's local ``day``."""
+def today_view(connection: Connection, day: date, language: str = "en") -> TodayView:
+    """Look at the case on the borrower's local ``day``; titles of deadlines in ``language``."""
     number = day_number(day)
     views = [view for view in loan_views(connection, day) if view.row.status in ("open", "disputed")]
     last = last_collector(connection)
@@ -85,13 +89,13 @@ def today_view(connection: Connection, day: date) -> TodayView:
     step, about = _next_step(connection, counts, number)
     feelings = [c for c in checkins(connection) if c.day == number]
     return TodayView(
-        day=day, paid=_paid(loan_views(connection, day)), due=_due(connection, views, day), last=last,
+        day=day, paid=_paid(loan_views(connection, day)), due=_due(connection, views, day, language), last=last,
         last_today=count_on_day(connection, number, last.party_id) if last else 0,
         calls=sum(r.n for r in since if r.channel in ("call", "voicemail")),
         messages=sum(r.n for r in since if r.channel not in ("call", "voicemail", "visit")),
         flagged_recent=_flagged_since(connection, number - 1), flagged=flagged_count(connection), days=tuple(recent),
         checkin=feelings[-1] if feelings else None, step=step, step_contact=about,
-        any_record=counts["contact"] > 0 or counts["loan"] > 0)
+        any_record=counts["contact"] > 0 or counts["loan"] > 0, contacts=counts["contact"])
 
 
 def _paid(views: list[LoanView]) -> tuple[Paid, ...]:
@@ -106,8 +110,9 @@ def _paid(views: list[LoanView]) -> tuple[Paid, ...]:
     return tuple(sorted(found, key=lambda p: -(p.paid + p.remaining)))
 
 
-def _due(connection: Connection, views: list[LoanView], day: date) -> tuple[DueLine, ...]:
-    """Overdue instalments (the oldest of each loan, with how much), then what comes next, then promises."""
+def _due(connection: Connection, views: list[LoanView], day: date, language: str) -> tuple[DueLine, ...]:
+    """Overdue instalments (the oldest of each loan, with how much), then what comes next, promises and deadlines."""
+    number = day_number(day)
     asked = _last_demands(connection)
     lines = []
     for view in views:
@@ -130,7 +135,11 @@ def _due(connection: Connection, views: list[LoanView], day: date) -> tuple[DueL
                   "SELECT c.id, c.promise_day, coalesce(p.name, ''), c.promise FROM contact c LEFT JOIN party p "
                   "ON p.id = c.party_id WHERE c.hidden = 0 AND c.promise_day >= ? ORDER BY c.promise_day LIMIT 3",
                   (day_number(day),))]
-    order = {"late": 0, "due": 1, "promise": 2, "later": 3}
+    lines += [DueLine(day_of(clock.day), "deadline", clock.title, None, None, None, None, None,
+                      clock.contacts[0] if clock.contacts else None, clock.who)
+              for clock in kept_clocks(connection, language, "answer", "claim", "evidence")
+              if number <= clock.day <= number + NEAR_DAYS][:3]
+    order = {"late": 0, "due": 1, "deadline": 2, "promise": 2, "later": 3}
     return tuple(sorted(lines, key=lambda line: (order[line.status], line.day))[:_ROWS])
 
 

@@ -190,6 +190,20 @@ class FindingSheet:
 
 
 @dataclass(frozen=True, slots=True)
+class ClockSheet:
+    """One deadline or promise. ``kind``, ``title`` and ``detail`` are in the reader's language; ``words`` is what was
+    promised, as written down. ``exhibits`` it rests on."""
+
+    last_day: date
+    kind: str
+    title: str
+    exhibits: tuple[str, ...] = ()
+    who: str = ""
+    detail: str = ""
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class InstalmentLine:
     """One due date: what was due, what had been paid towards it, and its state in words."""
 
@@ -284,3 +298,4 @@ class EvidenceContent:
     loans: tuple[LoanSheet, ...] = ()
     imports: tuple[ImportBatch, ...] = ()
     hidden_values: tuple[str, ...] = ()
+    clocks: tuple[ClockSheet, ...] = ()

@@ -21,8 +21,9 @@ from debttracker.case.queries.filters import ContactFilter
 from debttracker.case.queries.notes import batches
 from debttracker.case.queries.settings import settings
 from debttracker.derived.articles import cited
-from debttracker.derived.findings import check_case, force_text
+from debttracker.derived.findings import CaseCheck, check_case, force_text
 from debttracker.derived.loan_story import LoanStory, loan_stories
+from debttracker.evidence.clocks import clock_sheets
 from debttracker.evidence.document import (
     AttachmentExhibit,
     Chart,
@@ -80,12 +81,15 @@ def gather(connection: Connection, selection: Selection, choices: EvidenceChoice
     verdict = journal.verify(connection)
     zone = str(values.get("case.zone") or "UTC")
     imported = list(batches(connection))
+    done = check_case(connection, today=choices.stated.local_day) if choices.include_findings else None
+    inside = None if which.is_open or done is None else {row.id for row in oldest_first(connection, which)}
     return EvidenceContent(
         case_name=str(values.get("case.name") or ""), case_id=str(values.get("case.uuid") or ""),
         borrower=str(values.get("case.borrower") or ""), contacts=_contacts(connection, which, speak),
         journal=JournalState(head.hash.hex(), head.seq, verdict.intact), contact_count=count(connection, which),
         charts=charts, hidden_values=hidden_values(connection, choices),
-        findings=_findings(connection, which, choices.stated.local_day, speak) if choices.include_findings else (),
+        findings=_findings(connection, done, inside, speak) if done else (),
+        clocks=clock_sheets(connection, done, inside, choices, speak) if done else (),
         loans=tuple(_loan(connection, story, choices.stated.local_day, speak) for story in loan_stories(connection, choices.stated.local_day)
                     if not selection.loan_ids or story.view.row.id in selection.loan_ids),
         imports=tuple(ImportBatch(b.file_name, b.file_sha256, Moment(b.at_ms, zone), b.read, b.added, b.known, b.refused)
@@ -193,10 +197,9 @@ def _position(source: str) -> int:
     return int(number) if number.isdigit() else 0
 
 
-def _findings(connection: Connection, which: ContactFilter, today: date, speak: Words) -> tuple[FindingSheet, ...]:
-    """What the rules find, judged at the end of ``today``, in the contacts chosen."""
-    done = check_case(connection, today=today)
-    inside = None if which.is_open else {row.id for row in oldest_first(connection, which)}
+def _findings(connection: Connection, done: CaseCheck, inside: set[int] | None,
+              speak: Words) -> tuple[FindingSheet, ...]:
+    """What the rules find in the contacts ``inside`` (None: in all)."""
     by_rule: dict[str, list[FindingInstance]] = {}
     questions: dict[str, dict[str, str]] = {}
     strengths: dict[str, str] = {}

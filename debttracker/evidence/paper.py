@@ -16,6 +16,7 @@ from debttracker.evidence import front
 from debttracker.evidence.attachments import stored_name
 from debttracker.evidence.blocks import Block, h1, note, p, runs
 from debttracker.evidence.blocks import table as table_block
+from debttracker.evidence.clocks import clock_targets, clocks_blocks
 from debttracker.evidence.document import AttachmentExhibit, EvidenceChoices, EvidenceContent, FindingSheet, LoanSheet
 from debttracker.evidence.entries import TABLE_ALIGN, TABLE_WIDTHS, table_header
 from debttracker.evidence.findings import findings_blocks, link_targets
@@ -71,11 +72,13 @@ def front_file(whole: Whole, portion: Portion, embedded: Sequence[Embedded], spe
         blocks += front.charts_blocks(next(number), content.charts, speak)
     if whole.choices.include_findings:
         blocks += findings_blocks(next(number), whole.findings, portion.numbers, whole.volume_of, speak)
+    if content.clocks:
+        blocks += clocks_blocks(next(number), content.clocks, whole.choices.stated.local_day, portion.numbers, speak)
     if several:
         blocks += volumes_blocks(next(number), whole.volumes, speak)
     else:
         blocks += contacts_blocks(number, portion, speak, whole.tally.contacts if preview else 0,
-                                  link_targets(whole.findings))
+                                  link_targets(whole.findings) | clock_targets(content.clocks))
     blocks += loans_blocks(next(number), whole.loans, speak)
     blocks += record_blocks(next(number), content, whole.tally, whole.left_out, speak)
     papers = [(one, loan.name) for loan in whole.loans for one in loan.attachments]

@@ -22,6 +22,7 @@ from debttracker.basics.errors import FileTrouble
 from debttracker.basics.files import write_atomically
 from debttracker.basics.languages import N_, Words, words
 from debttracker.basics.progress import Watch
+from debttracker.evidence.clocks import without_hidden
 from debttracker.evidence.dataout import case_json, front_json
 from debttracker.evidence.document import AttachmentExhibit, EvidenceChoices, EvidenceContent, LoanSheet
 from debttracker.evidence.entries import Known
@@ -173,8 +174,9 @@ class _Press:
         hidden = self.redactor.parties_hidden
         findings = self.content.findings if self.choices.include_findings else ()
         self.loans = tuple(self.redactor.loan(one) for one in self.content.loans)
+        clocks = without_hidden(self.content.clocks, self.redactor, with_text=self.choices.include_text)
         whole = Whole(
-            self.content, self.choices, self.tally, tuple(self.redactor.finding(one, hidden) for one in findings),
+            replace(self.content, clocks=clocks), self.choices, self.tally, tuple(self.redactor.finding(one, hidden) for one in findings),
             self.loans, (), tuple(self.volumes), self.volume_of)
         whole = replace(whole, left_out=tuple(self.redactor.left_out()))
         front = front_json(self.content, self.choices, whole.loans, whole.findings, whole.left_out)

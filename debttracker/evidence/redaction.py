@@ -111,6 +111,10 @@ class Redactor:
         return replace(sheet, explanation=clean(sheet.explanation), conditions=tuple(map(clean, sheet.conditions)),
                        instances=tuple(map(instance, sheet.instances)))
 
+    def hides(self, what: Hidden, number: str) -> bool:
+        """Whether ``what`` of the exhibit ``number`` is left out."""
+        return self._first(what, number) is not None
+
     @property
     def parties_hidden(self) -> bool:
         """Whether names of parties are left out, for all or for some contacts."""

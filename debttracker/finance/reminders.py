@@ -16,7 +16,8 @@ from debttracker.finance.schedule import Row
 
 @dataclass(frozen=True, slots=True)
 class DueEvent:
-    """One due day to be reminded of. ``loan_key`` is a stable id of the loan (its record's id, never a name).
+    """One due day to be reminded of. ``loan_key`` is a stable id of the loan (its record's id, never a name), or of a
+    deadline, which has no ``amount`` and number 0.
 
     ``revision`` grows whenever the schedule changes, so that calendars take the newer event.
     """
@@ -24,7 +25,7 @@ class DueEvent:
     loan_key: str
     number: int
     due: date
-    amount: Money
+    amount: Money | None
     label: str
     revision: int = 0
 
@@ -84,8 +85,10 @@ def _event(one: DueEvent, style: ReminderStyle, stamp: datetime, speak: Words): 
     event.add("uid", one.uid)
     event.add("sequence", one.revision)
     event.add("dtstamp", stamp)
-    summary = speak("Reminder") if style.neutral else speak("{label}: {amount} due", label=one.label,
-                                                            amount=money_text(one.amount))
+    summary = speak("Reminder")
+    if not style.neutral:
+        summary = one.label if one.amount is None else speak("{label}: {amount} due", label=one.label,
+                                                             amount=money_text(one.amount))
     event.add("summary", summary)
     event.add("transp", "TRANSPARENT")
     event.add("class", "PRIVATE")

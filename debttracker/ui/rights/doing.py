@@ -12,8 +12,9 @@ from debttracker.basics.formats import day_text
 from debttracker.basics.languages import N_, Words
 from debttracker.basics.moments import day_of
 from debttracker.basics.vocabulary import LetterKind
+from debttracker.case.queries.clocks import ClockLine
 from debttracker.derived.answers import GivenAnswer
-from debttracker.derived.clocks import ClockLine, kind_text
+from debttracker.derived.clocks import kind_text
 from debttracker.rules.channels import ChannelKind, HelpChannel
 from debttracker.rules.deadlines import ClockKind
 from debttracker.ui.rights.scrolling import emptied

@@ -12,11 +12,12 @@ from debttracker.basics.moments import day_number
 from debttracker.basics.progress import Watch
 from debttracker.basics.vocabulary import LetterKind
 from debttracker.case.case import Case
+from debttracker.case.queries.clocks import ClockLine
 from debttracker.case.queries.contacts import ContactRow, newest
 from debttracker.case.queries.filters import ContactFilter
 from debttracker.case.queries.settings import set_setting, setting
 from debttracker.derived.answers import GivenAnswer, given_answers, setting_of
-from debttracker.derived.clocks import ClockLine, clock_lines, keep_clocks
+from debttracker.derived.clocks import clock_lines, keep_clocks
 from debttracker.derived.finding_words import strength_title
 from debttracker.derived.findings import CaseCheck
 from debttracker.derived.own_packs import OwnPack, own_packs

@@ -42,7 +42,7 @@ class DueRow(QWidget):
         if line.amount is not None:
             grid.addWidget(PlainLabel(money_text(line.amount), "number"), 0, 2, 2, 1, Qt.AlignmentFlag.AlignVCenter)
         chip = {"late": (speak("overdue"), "late"), "due": (speak("due soon"), "due"),
-                "promise": (speak("promised"), "flag")}.get(line.status)
+                "promise": (speak("promised"), "flag"), "deadline": (speak("deadline"), "flag")}.get(line.status)
         if chip:
             grid.addWidget(Chip(*chip), 0, 3, 2, 1, Qt.AlignmentFlag.AlignVCenter)
         self.setAccessibleName(f"{day_text(line.day, speak)}, {line.title}, "
@@ -71,7 +71,7 @@ def distance(day: date, today: date, speak: Words) -> str:
 
 
 def _detail(line: DueLine, speak: Words) -> str:
-    if line.status == "promise":
+    if line.status in ("promise", "deadline"):
         return line.detail
     first = speak("instalment {n} of {of}", n=line.number, of=line.of)
     if line.status == "late" and line.demanded is not None and line.amount is not None:

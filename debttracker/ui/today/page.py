@@ -22,6 +22,7 @@ from debttracker.ui.contact.actions import rang_again
 from debttracker.ui.page import Page
 from debttracker.ui.theme.theme import theme
 from debttracker.ui.today.bars import RecentBars, stacked
+from debttracker.ui.today.deadlines import Deadlines
 from debttracker.ui.today.due_rows import DueRow
 from debttracker.ui.today.steps import step_words
 from debttracker.ui.widgets.buttons import PrimaryButton, QuietButton
@@ -49,6 +50,8 @@ class TodayPage(Page):
 
     def build(self, column: QVBoxLayout) -> None:
         """Two columns of cards."""
+        self._deadlines = Deadlines(self.session, self)
+        self._deadlines.changed.connect(self._mark_stale)
         say, px = self.session.language.say, theme().px
         line = QHBoxLayout()
         line.setSpacing(px(16))
@@ -83,7 +86,12 @@ class TodayPage(Page):
     def read(self, case: Case, watch: Watch) -> TodayView:
         """Look at the case as of the borrower's day."""
         connection = case.reader()
-        return today_view(connection, Moment.now(str(setting(connection, "case.zone", "UTC"))).local_day)
+        return today_view(connection, Moment.now(str(setting(connection, "case.zone", "UTC"))).local_day,
+                          self.session.language.code)
+
+    def retranslate(self) -> None:
+        """Titles of deadlines were read in the old language."""
+        self._stale = True
 
     def is_empty(self, data: TodayView) -> bool:
         """A new case."""
@@ -99,6 +107,7 @@ class TodayPage(Page):
 
     def show_data(self, data: TodayView) -> None:
         """Fill the cards."""
+        self._deadlines.look(data.contacts)
         self._show_progress(data)
         self._show_due(data)
         self._show_recent(data)
