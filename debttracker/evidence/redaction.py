@@ -65,6 +65,8 @@ class Redactor:
         self._values: set[str] = {value for value in values if len(value) >= _SHORTEST_NAME}
         self._pattern: tuple[int, re.Pattern[str] | None] = (-1, None)
         self.mark = speak("[left out]")
+        #: The label of what a firm promised: words that were said, left out with the rest of them.
+        self._promised = speak("They promised")
         self._phrases = [(phrase, one) for one in choices.redactions if one.hides is Hidden.PHRASE
                          for phrase in sorted(one.targets, key=len, reverse=True) if phrase]
 
@@ -87,6 +89,9 @@ class Redactor:
         if not self._choices.include_text and (contact.text or _touches(contact.kept, "text")):
             self._texts_dropped += 1
             contact = replace(contact, text="", kept=_without_values(contact.kept, "text", self.mark))
+        if contact.details and (not self._choices.include_text or self.hides(Hidden.TEXT, contact.number)):
+            contact = replace(contact, details=tuple((name, self.mark if name == self._promised else value)
+                                                     for name, value in contact.details))
         contact = self._without_phrases(contact)
         files = self._files(contact.attachments, contact.number)
         return contact if files == contact.attachments else replace(contact, attachments=files)
