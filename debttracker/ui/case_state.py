@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import NamedTuple
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from debttracker.basics.errors import Trouble
 from debttracker.basics.languages import Words
@@ -13,6 +13,8 @@ from debttracker.ui.session import Session
 
 #: Cases larger than this (bytes of the database) are not checked by themselves on opening, only when asked.
 CHECKED_AT_ONCE = 64 * 2**20
+#: A case just opened first shows its rows; the check would take the interpreter from them. Milliseconds.
+AFTER_OPENING_MS = 600
 
 
 class Journal(StrEnum):
@@ -43,6 +45,9 @@ class CaseState(QObject):
         super().__init__(session)
         self._session = session
         self.journal = Journal.UNKNOWN
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self.check)
         session.case_replaced.connect(self._replaced)
         session.state_changed.connect(self.changed)
         session.language.changed.connect(self.changed)
@@ -77,10 +82,10 @@ class CaseState(QObject):
     def _replaced(self) -> None:
         self.journal = Journal.UNKNOWN
         case = self._session.case
+        self._timer.stop()
         if case is not None and case.database.stat().st_size <= CHECKED_AT_ONCE:
-            self.check()
-        else:
-            self.changed.emit()
+            self._timer.start(AFTER_OPENING_MS)
+        self.changed.emit()
 
     def _failed(self, trouble: Trouble) -> None:
         self._tell(Journal.UNKNOWN)

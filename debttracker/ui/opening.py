@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def open_folder(session: Session, folder: Path, secret: str | None = None, *, read_only: bool = False) -> bool:
-    """Open the case in ``folder`` and show today's page. False when it did not open: then the case that was open
+    """Open the case in ``folder`` and show its first page. False when it did not open: then the case that was open
     before is still there, or (without one) the page before a case says why and what can be done.
     """
     from debttracker.case.case import open_case
@@ -29,7 +29,7 @@ def open_folder(session: Session, folder: Path, secret: str | None = None, *, re
         stand_before(session, folder, trouble)
         return False
     adopt(session, case)
-    session.go("today")
+    session.go(session.preferences.opening_page)
     return True
 
 

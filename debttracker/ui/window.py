@@ -238,11 +238,15 @@ class MainWindow(QMainWindow):
             self.sidebar.items[page].set_badge(count)
 
     def _after_first_paint(self) -> None:
-        """Everything that the first paint did not need."""
+        """The case and its first page; what that page does not need waits until it is painted."""
         self.painted.emit()
-        self._settle()
         if not self._current:
             self.show_page(self._first_page)
+        QTimer.singleShot(0, self, self._after_first_page)
+
+    def _after_first_page(self) -> None:
+        """Everything else: other faces, keys, menus, the watch over flags."""
+        self._settle()
         from debttracker.ui.frame_actions import add_frame_actions
 
         add_frame_actions(self)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage, QPixmap
@@ -21,7 +21,6 @@ from debttracker.case.journal import Entry, entries_of
 from debttracker.case.queries.attachments import AttachmentRow, attachments
 from debttracker.case.queries.contacts import ContactRow, contact
 from debttracker.case.queries.findings import flags_of
-from debttracker.derived.contact_flags import FlagTold, told_flags
 from debttracker.ui.theme.theme import theme
 from debttracker.ui.timeline.wording import clock, icon_of, quoted
 from debttracker.ui.widgets.buttons import LinkButton, QuietButton
@@ -32,6 +31,9 @@ from debttracker.ui.widgets.flow_layout import FlowLayout
 from debttracker.ui.widgets.key_value_rows import KeyValueRows
 from debttracker.ui.widgets.plain_label import PlainLabel
 from debttracker.ui.widgets.side_detail_pane import SideDetailPane
+
+if TYPE_CHECKING:
+    from debttracker.derived.contact_flags import FlagTold
 
 _PICTURE = 96
 _KEEP = Qt.AspectRatioMode.KeepAspectRatio
@@ -52,6 +54,7 @@ class Story(NamedTuple):
 def read_story(case: Case, contact_id: int, language: str) -> Story | None:
     """Read one contact's story; pictures up to 8 MB come along for their thumbnails."""
     from debttracker.case import vault
+    from debttracker.derived.contact_flags import told_flags  # the rules: not needed to show the list
 
     connection = case.reader()
     row = contact(connection, contact_id)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from collections.abc import Callable
@@ -10,16 +11,17 @@ from typing import ClassVar
 
 from tests.bench.cases import case_folder
 from tests.bench.row import Row, Sample
-from tests.bench.runs import OUT, last_line, memory_of
+from tests.bench.runs import OUT, ROOT, last_line, memory_of
 
 PROBES = Path(__file__).resolve().parents[1] / "probes"
 
 
-def user_home(size: int, page: str) -> dict[str, str]:
-    """The environment of a user whose last case is that of ``size``, so that it opens by itself on ``page``."""
-    home = OUT / "homes" / f"{page}-{size}"
+def user_home(size: int, page: str, *, case: Path | None = None) -> dict[str, str]:
+    """The environment of a user whose last case is that of ``size`` (or ``case``), so that it opens on ``page``."""
+    folder = case or case_folder(size)
+    home = OUT / "homes" / f"{page}-{folder.name}"
     settings = home / "config" / "debttracker" / "settings.toml"
-    text = f'language = "en"\ncase = "{case_folder(size)}"\nfirst_page = "{page}"\n'
+    text = f'language = "en"\ncase = "{folder}"\nfirst_page = "{page}"\n'
     if not settings.is_file() or settings.read_text() != text:
         settings.parent.mkdir(parents=True, exist_ok=True)
         settings.write_text(text)
@@ -34,6 +36,20 @@ def until(probe: str, mode: str, page: str = "today") -> Callable[[int], Sample]
         began = time.monotonic()
         seen, peak = last_line([sys.executable, PROBES / probe, mode], **home)
         return Sample(seen - began, peak)
+    return measure
+
+
+def cold(probe: str) -> Callable[[int], Sample]:
+    """Like :func:`until` first paint, after Python's, Qt's and our own files were put out of the page cache. The disk
+    of a virtual machine may still keep them: a laptop's is slower."""
+    def measure(size: int) -> Sample:
+        for folder in (ROOT / "debttracker", ROOT / "resources", Path(sys.prefix) / "lib", case_folder(size),
+                       Path(sys.base_prefix) / "lib"):
+            for path in folder.rglob("*"):
+                if path.is_file() and path.suffix != ".a":
+                    with path.open("rb") as stream:
+                        os.posix_fadvise(stream.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
+        return until(probe, "painted")(size)
     return measure
 
 
@@ -69,6 +85,14 @@ ROWS = (
         floor_name="1,000 contacts", turns=15, grow=()),
     Row("start-quiet", "process start to all work of the start done", bar=4.5, item=until("program.py", "quiet"),
         floor=BARE, floor_name="bare QMainWindow, painted", turns=5),
+    Row("start-cold", "process start to first paint, files not in memory", bar=1.6, item=cold("program.py"),
+        floor=cold("bare.py"), floor_name="bare QMainWindow, cold", turns=3, warm_up=False, grow=()),
+    Row("growth-time", "start with 100,000 contacts, all work done, against an empty case", bar=1.3, floor_size=0, turns=9, grow=(),
+        item=until("program.py", "quiet", "timeline"), floor=until("program.py", "quiet", "timeline"),
+        floor_name="empty case"),
+    Row("growth-memory", "peak memory of the start, against an empty case", bar=1.2, unit="MiB", floor_size=0, turns=3,
+        item=memory_of(until("program.py", "quiet", "timeline")), grow=(),
+        floor=memory_of(until("program.py", "quiet", "timeline")), floor_name="empty case"),
     Row("memory-start", "peak memory of the start", bar=2.7, unit="MiB", turns=3,
         item=memory_of(until("program.py", "quiet", "timeline")), floor=memory_of(BARE), floor_name="bare QMainWindow"),
     Row("scroll-own", "timeline, 99th percentile of a frame, own CPU time", bar=16.7, unit="ms", size=1_000_000, turns=3,
