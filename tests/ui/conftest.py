@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
 from debttracker.case.case import Case, open_case
@@ -17,6 +18,18 @@ from debttracker.ui.session import Session
 from debttracker.ui.theme.theme import Theme
 from debttracker.ui.window import MainWindow
 from tests.ui.living import Opener, close_sheets, settle
+
+
+@pytest.fixture(autouse=True)
+def _nothing_left_behind() -> Iterator[None]:
+    """Take every window away after its test: each new look is put on all widgets there are, dead windows' too."""
+    yield
+    app = QApplication.instance()
+    if isinstance(app, QApplication):
+        for widget in app.topLevelWidgets():
+            widget.hide()
+            widget.deleteLater()
+        app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture
