@@ -17,22 +17,25 @@ from debttracker.case.connection import Connection
 from debttracker.case.journal import Entry
 from debttracker.case.queries.loans import LoanRow, loans
 from debttracker.case.queries.settings import settings
-from debttracker.rules.facts import CaseFacts, ContactFact, LoanFact, PartyFact, Place, TraitTable
+from debttracker.rules.facts import CaseFacts, ContactFact, LoanFact, PartyFact, Place, Traits, TraitTable
 from debttracker.rules.patch import Firms
 from debttracker.rules.scene import in_time
 
 _PLACES: Final = frozenset(place.value for place in Place)
-#: Everything of a contact that a rule may ask about. Third parties' own contacts with the borrower are left out.
-_FIELDS: Final = ("id", "at_ms", "day", "minute", "duration_s", "channel", "direction", "outcome", "zone", "precision",
-                  "party_id", "loan_id", "reached", "reached_party_id", "behaviours", "identified", "consented",
-                  "letter", "place")
+#: What a rule may ask about a contact: first what differs from contact to contact, then what many have in common.
+_OWN: Final = ("id", "at_ms", "day", "minute", "duration_s")
+_SHARED: Final = ("channel", "direction", "outcome", "zone", "precision", "party_id", "loan_id", "reached",
+                  "reached_party_id", "behaviours", "identified", "consented", "letter", "place")
+_FIELDS: Final = (*_OWN, *_SHARED)
+_COLLECT: Final = ("collector", "creditor", "authority", "other")
+#: A number tells unknown callers apart; a known caller is known by its party. Third parties' own contacts with the
+#: borrower are left out.
 _CONTACTS: Final = (
-    f"SELECT {', '.join('c.' + name for name in _FIELDS)}, coalesce(h.comparable, ''), "
-    "CASE p.role WHEN 'creditor' THEN p.id END FROM contact c LEFT JOIN handle h ON h.id = c.handle_id "
-    "LEFT JOIN party p ON p.id = c.party_id "
-    "WHERE c.hidden = 0 AND coalesce(p.role, 'collector') IN ('collector', 'creditor', 'authority', 'other') ")
+    f"SELECT {', '.join('c.' + name for name in _OWN)}, CASE WHEN c.party_id IS NULL THEN "
+    "coalesce((SELECT comparable FROM handle WHERE id = c.handle_id), '') ELSE '' END, "
+    f"{', '.join('c.' + name for name in _SHARED)} FROM contact c WHERE c.hidden = 0 AND (c.party_id IS NULL OR "
+    f"c.party_id IN (SELECT id FROM party WHERE role IN {_COLLECT})) ")
 _IN_ORDER: Final = "ORDER BY c.day, c.at_ms, c.id"
-_COLLECT: Final = frozenset({"collector", "creditor", "authority", "other"})
 
 
 class CaseContacts:
@@ -42,8 +45,9 @@ class CaseContacts:
         """``creditors`` gives each loan's creditor."""
         self._db = connection
         self._creditors = creditors
-        self._traits = TraitTable()
-        self._behaviours: dict[str, frozenset[str]] = {}
+        self._firms = frozenset(id for (id,) in connection.execute("SELECT id FROM party WHERE role = 'creditor'"))
+        self._traits: dict[tuple[Any, ...], Traits] = {}
+        self._table = TraitTable()
 
     def all(self) -> list[ContactFact]:
         """Every contact."""
@@ -91,27 +95,32 @@ class CaseContacts:
 
     def _completed(self, values: Mapping[str, Any]) -> tuple[Any, ...] | None:
         """A contact's own columns with what stands elsewhere about its number and its caller."""
-        handle = self._db.execute("SELECT comparable FROM handle WHERE id = ?", (values["handle_id"],)).fetchone()
         party = self._db.execute("SELECT role FROM party WHERE id = ?", (values["party_id"],)).fetchone()
         if party is not None and party[0] not in _COLLECT:
             return None
-        creditor = values["party_id"] if party is not None and party[0] == "creditor" else None
-        return (*(values[name] for name in _FIELDS), handle[0] if handle else "", creditor)
+        handle = None if party else self._db.execute(
+            "SELECT comparable FROM handle WHERE id = ?", (values["handle_id"],)).fetchone()
+        return (*(values[name] for name in _OWN), handle[0] if handle else "", *(values[name] for name in _SHARED))
 
-    def _facts(self, rows: Iterable[Sequence[Any]]) -> Iterator[ContactFact]:
-        traits, behaviours, creditors = self._traits, self._behaviours, self._creditors
-        for (id, at_ms, day, minute, duration, channel, direction, outcome, zone, precision, party, loan, reached,
-             reached_id, did, identified, consented, letter, place, handle, creditor) in rows:
-            doing = behaviours.get(did)
-            if doing is None:
-                doing = behaviours[did] = frozenset(did.split())
-            # A person not named is the borrower; whoever is neither asked nor known is not guessed at.
-            shared = traits[
-                channel, direction, outcome, zone, precision, party, creditor or creditors.get(loan),
-                (loan,) if loan is not None else (), "borrower" if reached == "unknown" and direction == "in" else reached,
-                reached_id, None, place if place in _PLACES else "unknown", doing, _yes(identified), _yes(consented),
-                None, None, None, None, letter or None]
-            yield ContactFact(id, at_ms, day, minute, duration, handle, shared)
+    def _facts(self, rows: Iterable[tuple[Any, ...]]) -> Iterator[ContactFact]:
+        known, first = self._traits, len(_OWN) + 1
+        for row in rows:
+            shared = row[first:]
+            traits = known.get(shared)
+            if traits is None:
+                traits = known[shared] = self._made(*shared)
+            yield ContactFact(row[0], row[1], row[2], row[3], row[4], row[5], traits)
+
+    def _made(self, channel: str, direction: str, outcome: str, zone: str, precision: str, party: int | None,
+              loan: int | None, reached: str, reached_id: int | None, behaviours: str, identified: int | None,
+              consented: int | None, letter: str, place: str) -> Traits:
+        # A person not named is the borrower; whatever is neither asked nor known is not guessed at.
+        creditor = party if party in self._firms else self._creditors.get(loan) if loan is not None else None
+        return self._table[
+            channel, direction, outcome, zone, precision, party, creditor, (loan,) if loan is not None else (),
+            "borrower" if reached == "unknown" and direction == "in" else reached, reached_id, None,
+            place if place in _PLACES else "unknown", frozenset(behaviours.split()), _yes(identified), _yes(consented),
+            None, None, None, None, letter or None]
 
 
 def case_frame(connection: Connection, jurisdictions: tuple[str, ...] = (), *, today: int | None = None,

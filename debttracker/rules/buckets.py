@@ -67,14 +67,22 @@ class Bucket:
     def days(self) -> Counter[int]:
         """Contacts per day."""
         if self._days is None:
-            self._days = Counter(chain.from_iterable(lot.days for lot in chain(self.lots, self.unsure)))
+            lots = {id(lot): lot for lot in chain(self.lots, self.unsure)}
+            known, key = self.scene.day_counts, frozenset(lots)
+            if key not in known:
+                known[key] = Counter(chain.from_iterable(lot.days for lot in lots.values()))
+            self._days = known[key]
         return self._days
+
+    def empty(self) -> None:
+        """Count nothing at all."""
+        self.lots, self.unsure, self._days, self._rows = [], [], Counter(), []
 
     def leave_out(self, rows: Iterable[ContactFact]) -> None:
         """Do not count these contacts (consented to, before the first conversation …)."""
         fresh = [row for row in rows if row.id not in self.left_out]
         self.left_out |= {row.id for row in fresh}
-        days = self.days()
+        days = self._days = Counter(self.days())
         for row in fresh:
             days[row.day] -= 1
             if not days[row.day]:

@@ -9,6 +9,7 @@ touch a rule, or when a finding that rests on it is shown.
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -64,6 +65,9 @@ class Scene:
         self.applying.requests = by_kind(facts, letters) if requests is None else requests
         self._by_rule = self._sort_by_rule()
         self._starts: dict[int, int] = {}
+        #: Cells made for single days, and contacts per day by what is counted: worked out once, shared by rules.
+        self.cells: dict[tuple[Any, ...], Any] = {}
+        self.day_counts: dict[frozenset[int], Counter[int]] = {}
 
     def _gather(self) -> None:
         """The one pass over all contacts."""

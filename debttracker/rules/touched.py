@@ -6,8 +6,10 @@ numbers, however many contacts it has, so each is spelled out once.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import Final
 
 from debttracker.rules.facts import ContactFact
@@ -21,6 +23,7 @@ from debttracker.rules.report import strength_of
 #: From the firmest to the weakest; a contact that touches a rule in several ways shows the firmest.
 STRENGTHS: Final = (Strength.HARD, Strength.EDGE, Strength.SOFT)
 _WIDTH: Final = len(STRENGTHS)
+_id = attrgetter("id")
 
 
 def firmest(strengths: Iterable[Strength]) -> Strength:
@@ -43,7 +46,7 @@ class Touched:
     """``masks[contact id]`` are the rules a contact touches; contacts that touch none are left out."""
 
     rules: tuple[Rule, ...]
-    masks: dict[int, int] = field(default_factory=dict)
+    masks: dict[int, int] = field(default_factory=lambda: defaultdict(int))
     _bits: dict[str, int] = field(default_factory=dict)
     _said: dict[int, Mapping[str, Strength]] = field(default_factory=dict)
 
@@ -59,7 +62,7 @@ class Touched:
             mask = known.get(key)
             if mask is None:
                 mask = known[key] = self._mask_of(cell, row.traits.precision)
-            masks[row.id] = masks.get(row.id, 0) | mask
+            masks[row.id] |= mask
 
     def add_hits(self, hits: Hits) -> None:
         """Add the contacts of counts, requests and so on."""
@@ -93,8 +96,8 @@ class Touched:
 
     def _add(self, rule: Rule, rows: Iterable[ContactFact], strength: Strength) -> None:
         bit, masks = self._bit(rule, strength_of(rule, strength)), self.masks
-        for row in rows:
-            masks[row.id] = masks.get(row.id, 0) | bit
+        for id in map(_id, rows):
+            masks[id] |= bit
 
     def _bit(self, rule: Rule, strength: Strength) -> int:
         return 1 << self._bits[rule.id] + STRENGTHS.index(strength)

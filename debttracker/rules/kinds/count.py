@@ -150,8 +150,7 @@ def _only_after_talk(measured: Bucket, talks: Bucket) -> None:
     """Leave out what came before the first conversation, and that conversation itself."""
     first = min((lot.days[0] for lot in (*talks.lots, *talks.unsure) if lot.days), default=None)
     if first is None:
-        measured.lots, measured.unsure = [], []
-        measured.days().clear()
+        measured.empty()
         return
     spoken = min(row.at_ms for row in talks.rows_on(first))
     before = measured.rows(min(measured.days(), default=first), first)

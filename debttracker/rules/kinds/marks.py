@@ -67,13 +67,32 @@ def _add_outside_hours(marks: Marks, scene: Scene, group: Group, table: HourTabl
 
 def _kept(scene: Scene, rules: Iterable[Rule], rows: Sequence[ContactFact], cells: list[Cell]) -> list[Cell]:
     """Without the rules that the borrower's consent, or how long the loan was overdue, lifts on the day."""
-    careful = {rule.id for rule in rules if scene.applying.careful(rule)}
+    careful = [rule for rule in rules if scene.applying.careful(rule)]
     if not careful:
         return cells
-    lifted = scene.applying.lifted_on
-    return [cell and tuple(pair for pair in cell if pair[0].id not in careful
-                           or not lifted(pair[0], row.traits, row.day, row.minute))
-            for row, cell in zip(rows, cells, strict=True)]
+    known: dict[tuple[int, int, int, int], Cell] = {}
+    by_minute = any(request.slots for kind in scene.applying.requests.values() for request in kind)
+    found = []
+    for row, cell in zip(rows, cells, strict=True):
+        if cell:
+            key = (id(cell), id(row.traits), row.day, row.minute if by_minute else 0)
+            kept = known.get(key)
+            if kept is None:
+                kept = known[key] = _alike(scene, _without(scene, cell, careful, row))
+            found.append(kept)
+        else:
+            found.append(cell)
+    return found
+
+
+def _without(scene: Scene, cell: Cell, careful: list[Rule], row: ContactFact) -> Cell:
+    lifted = {rule.id for rule in careful if scene.applying.lifted_on(rule, row.traits, row.day, row.minute)}
+    return tuple(pair for pair in cell if pair[0].id not in lifted) if lifted else cell
+
+
+def _alike(scene: Scene, cell: Cell) -> Cell:
+    """One object for equal cells, so that what is worked out for one serves all."""
+    return scene.cells.setdefault(tuple((rule.id, state) for rule, state in cell), cell)
 
 
 def _cell_by_other_clocks(scene: Scene, row: ContactFact, rules: Iterable[Rule]) -> Cell:
