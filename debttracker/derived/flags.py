@@ -16,13 +16,13 @@ from debttracker.case import journal
 from debttracker.case.case import Case
 from debttracker.case.connection import Connection
 from debttracker.case.journal import Entry
-from debttracker.case.queries.findings import flags_of_many, patch_flags, replace_flags, state
+from debttracker.case.queries.findings import flagged_count, flags_of_many, patch_flags, replace_flags, state
 from debttracker.derived.facts import CaseContacts, case_frame
 from debttracker.derived.findings import case_today, minds_loans, own_packs_folder, with_loans
 from debttracker.rules.book import Book
 from debttracker.rules.engine import check_scene, without_collection
 from debttracker.rules.facts import CaseFacts
-from debttracker.rules.packs import all_packs
+from debttracker.rules.packs import all_packs, packs_key
 from debttracker.rules.patch import applied, patches
 from debttracker.rules.scene import Scene
 
@@ -53,24 +53,23 @@ def refresh_flags(case: Case) -> Refreshed:
     Raises CaseTrouble or FileTrouble when the database cannot be written.
     """
     connection = case.reader()
-    kept, head = state(connection), journal.head(connection).seq
-    packs = all_packs(own_packs_folder())
-    today = day_number(case_today(connection))
+    kept, today = state(connection), day_number(case_today(connection))
+    wanted = {"seq": journal.head(connection).seq, "packs": packs_key(own_packs_folder()), "day": today}
+    if kept.get("minds_day") is False:
+        kept["day"] = today  # the day alone changes nothing
+    if case.read_only or {name: kept.get(name) for name in wanted} == wanted:
+        return Refreshed(flagged_count(connection))
     frame, contacts = case_frame(connection, today=today)
-    book = Book.of(packs.packs, frame.jurisdictions)
-    wanted = {"seq": head, "packs": packs.key, "day": today}
-    if case.read_only or kept == wanted:
-        return Refreshed(_count(connection))
-    if kept.get("packs") == wanted["packs"] and (kept.get("day") == today or not _minds_today(book)):
-        changed = changed_contacts(connection, kept.get("seq", 0))
-        if changed is not None:
-            frame = _with_loans(connection, frame, book)
-            flags = _patched(connection, frame, book, contacts, changed)
-            if flags is not None:
-                with case.deriving() as writer:
-                    patch_flags(writer, flags, wanted)
-                return Refreshed(_count(connection), frozenset(flags))
-    before, found = _count(connection), _all_flags(connection, frame, book, contacts)
+    book = Book.of(all_packs(own_packs_folder()).packs, frame.jurisdictions)
+    wanted["minds_day"] = any(rule.kind == "notice" for rule in book.rules)
+    frame = with_loans(connection, frame, case_today(connection)) if minds_loans(book) else frame
+    if (kept.get("packs"), kept.get("day")) == (wanted["packs"], today):
+        flags = _patched(connection, frame, book, contacts, changed_contacts(connection, kept.get("seq", 0)))
+        if flags is not None:
+            with case.deriving() as writer:
+                patch_flags(writer, flags, wanted)
+            return Refreshed(flagged_count(connection), frozenset(flags))
+    before, found = flagged_count(connection), _all_flags(frame, book, contacts)
     with case.deriving() as writer:
         replace_flags(writer, found, wanted)
     return Refreshed(len(found), None if before or found else frozenset())
@@ -106,8 +105,10 @@ def _is_apart(connection: Connection, entry: Entry) -> bool:
 
 
 def _patched(connection: Connection, frame: CaseFacts, book: Book, contacts: CaseContacts,
-             changed: Mapping[int, Sequence[Entry]]) -> dict[int, Mapping[str, str]] | None:
+             changed: Mapping[int, Sequence[Entry]] | None) -> dict[int, Mapping[str, str]] | None:
     """The new flags of the contacts whose flags differ; None when everything must be checked."""
+    if changed is None:
+        return None
     with without_collection():
         found = patches(frame, book, contacts.earlier(changed), contacts.of_ids(changed), contacts)
     if found is None:
@@ -121,27 +122,12 @@ def _patched(connection: Connection, frame: CaseFacts, book: Book, contacts: Cas
     return {id: rules for id, rules in new.items() if rules != old.get(id, {})}
 
 
-def _all_flags(connection: Connection, frame: CaseFacts, book: Book,
-               contacts: CaseContacts) -> dict[int, Mapping[str, str]]:
+def _all_flags(frame: CaseFacts, book: Book, contacts: CaseContacts) -> dict[int, Mapping[str, str]]:
     if not book.rules:
         return {}
-    frame = _with_loans(connection, frame, book)
     with without_collection():
         touched = check_scene(Scene(replace(frame, contacts=contacts.all()), book)).touched
     said: dict[int, Mapping[str, str]] = {}
     for mask in set(touched.masks.values()):
         said[mask] = {rule: strength.value for rule, strength in touched.said(mask).items()}
     return {id: said[mask] for id, mask in touched.masks.items()}
-
-
-def _with_loans(connection: Connection, frame: CaseFacts, book: Book) -> CaseFacts:
-    return with_loans(connection, frame, case_today(connection)) if minds_loans(book) else frame
-
-
-def _minds_today(book: Book) -> bool:
-    """Whether what is missing today may be missing long enough tomorrow."""
-    return any(rule.kind == "notice" for rule in book.rules)
-
-
-def _count(connection: Connection) -> int:
-    return int(connection.execute("SELECT count(*) FROM flag").fetchone()[0])

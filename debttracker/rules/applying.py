@@ -146,6 +146,20 @@ class Applying:
         return any(self.requests.get(BUILT_IN[key].request) for key in rule.lifted_by
                    if key in BUILT_IN and BUILT_IN[key].request)
 
+    def careful_for(self, rule: Rule, traits: Traits) -> bool:
+        """Whether the day can lift the rule for contacts of these traits: no consent and no loan, no care."""
+        if not self.careful(rule):
+            return False
+        for key in rule.lifted_by:
+            kind = BUILT_IN[key].request if key in BUILT_IN else ""
+            if any(request.party_id in (None, traits.party_id) for request in self.requests.get(kind, ())):
+                return True
+        most, least = rule.loans.unless_overdue_days, rule.loans.from_overdue_days
+        if most is None and least is None:
+            return False
+        stretches = [loan.overdue for loan in self.candidates(traits)]
+        return any(stretches) if least is None else any(some is not None for some in stretches)
+
     def lifted_on(self, rule: Rule, traits: Traits, day: int, minute: int | None) -> bool:
         """Whether a consent of the borrower, or how long the loan was overdue, lifts the rule at this time."""
         for key in rule.lifted_by:

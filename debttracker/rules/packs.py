@@ -107,29 +107,31 @@ def load_packs(files: Iterable[Path]) -> Packs:
     """Read many packs; of two with the same id the later one (the user's own) is used."""
     good: dict[str, Pack] = {}
     refused = []
-    digest = hashlib.sha256(str(REVISION).encode())
+    files = list(files)
     for path in files:
-        digest.update(_content(path))
         try:
             pack = load_pack(path)
         except PackTrouble as trouble:
             refused.append(trouble)
         else:
             good[pack.id] = pack
-    return Packs(tuple(sorted(good.values(), key=lambda pack: pack.jurisdiction)), tuple(refused), digest.hexdigest()[:16])
+    return Packs(tuple(sorted(good.values(), key=lambda pack: pack.jurisdiction)), tuple(refused), _key_of(files))
 
 
-def _content(path: Path) -> bytes:
-    try:
-        return hashlib.sha256(path.read_bytes()).digest()
-    except OSError:
-        return b""
+def _key_of(files: Iterable[Path]) -> str:
+    digest = hashlib.sha256(str(REVISION).encode())
+    for path in files:
+        try:
+            digest.update(hashlib.sha256(path.read_bytes()).digest())
+        except OSError:
+            digest.update(b"-")
+    return digest.hexdigest()[:16]
 
 
 @cache
 def shipped_packs() -> Packs:
     """The packs that come with the program."""
-    return load_packs(sorted(resource_path("rules").glob("*.toml")))
+    return load_packs(_shipped_files())
 
 
 def all_packs(own_folder: Path | None) -> Packs:
@@ -137,8 +139,21 @@ def all_packs(own_folder: Path | None) -> Packs:
 
     Files are read again only when one of them was added, changed or taken away.
     """
-    own = sorted(own_folder.glob("*.toml")) if own_folder is not None and own_folder.is_dir() else []
+    own = _own_files(own_folder)
     return _with_own(tuple((path, *_stamp(path)) for path in own)) if own else shipped_packs()
+
+
+def packs_key(own_folder: Path | None) -> str:
+    """The ``key`` that :func:`all_packs` would have, without reading what the files say: some hundred times quicker."""
+    return _key_of([*_shipped_files(), *_own_files(own_folder)])
+
+
+def _own_files(folder: Path | None) -> list[Path]:
+    return sorted(folder.glob("*.toml")) if folder is not None and folder.is_dir() else []
+
+
+def _shipped_files() -> list[Path]:
+    return sorted(resource_path("rules").glob("*.toml"))
 
 
 def _stamp(path: Path) -> tuple[int, int]:
@@ -151,4 +166,4 @@ def _stamp(path: Path) -> tuple[int, int]:
 
 @lru_cache(maxsize=4)
 def _with_own(own: tuple[tuple[Path, int, int], ...]) -> Packs:
-    return load_packs([*sorted(resource_path("rules").glob("*.toml")), *(path for path, _, _ in own)])
+    return load_packs([*_shipped_files(), *(path for path, _, _ in own)])

@@ -120,6 +120,7 @@ def make_case(size: int, folder: Path) -> None:
     """Write the case of ``size`` to ``folder``. An empty one has nothing in it at all."""
     from debttracker.case.bulk import BulkImport
     from debttracker.case.creation import create_case
+    from debttracker.derived.flags import refresh_flags
 
     case, _code = create_case(folder, name="Bench", zone=ZONE, currency="CNY", jurisdictions=("cn",))
     with case:
@@ -132,6 +133,7 @@ def make_case(size: int, folder: Path) -> None:
             for n in range(0, size, _PICTURE_EVERY):
                 bulk.attach(ids[n], f"screen-{n}.png", "image/png", io.BytesIO(_PNG + f"{n}".encode()))
             bulk.finish(read=size)
+        refresh_flags(case)  # as the program leaves a case after an import
 
 
 def _add_loans(case: Case) -> None:

@@ -201,13 +201,26 @@ class CountHits:
     def touched(self) -> Iterator[tuple[Iterable[ContactFact], Strength]]:
         """The contacts in all windows; a contact may stand in certain and in uncertain ones."""
         settled = params_of(self.rule).certain_in is None
-        certain, edge = set[int](), set[int]()
-        for day in self.days:
-            first, last = self.window(day)
-            (certain if settled or self._is_certain(last) else edge).update(range(first, last + 1))
-        for days, strength in ((certain, Strength.HARD), (edge, Strength.EDGE)):
+        sure = self.days if settled else [day for day in self.days if self._is_certain(day)]
+        unsure = () if settled else set(self.days).difference(sure)
+        for days, strength in ((sure, Strength.HARD), (unsure, Strength.EDGE)):
             if days:
-                yield self.bucket.rows_in({day for day in days if self.rule.in_force(day)}), strength
+                yield self.bucket.rows_in(self._covered(days)), strength
+
+    def _covered(self, filed: Iterable[int]) -> set[int]:
+        """The days in force that lie in the windows filed by some days."""
+        params, rule = params_of(self.rule), self.rule
+        if params.unit is Unit.DAYS:
+            covered = set(filed) if params.days == 1 else set[int]()
+            first_free = -1_000_000
+            for day in () if params.days == 1 else sorted(filed):
+                covered.update(range(max(first_free, day - params.days + 1), day + 1))
+                first_free = day + 1
+        else:
+            covered = set(chain.from_iterable(range(first, last + 1) for first, last in map(self.window, filed)))
+        if covered and rule.in_force(min(covered)) and rule.in_force(max(covered)):
+            return covered
+        return {day for day in covered if rule.in_force(day)}
 
     def findings(self) -> Iterator[Finding]:
         """A finding per window."""

@@ -66,16 +66,16 @@ def _add_outside_hours(marks: Marks, scene: Scene, group: Group, table: HourTabl
 
 
 def _kept(scene: Scene, rules: Iterable[Rule], rows: Sequence[ContactFact], cells: list[Cell]) -> list[Cell]:
-    """Without the rules that the borrower's consent, or how long the loan was overdue, lifts on the day."""
-    careful = [rule for rule in rules if scene.applying.careful(rule)]
+    """Cells of contacts of one group without the rules that the borrower's consent, or how long the loan was overdue, lifts on the day."""
+    careful = [rule for rule in rules if scene.applying.careful_for(rule, rows[0].traits)] if rows else []
     if not careful:
         return cells
-    known: dict[tuple[int, int, int, int], Cell] = {}
+    known: dict[tuple[int, int, int], Cell] = {}
     by_minute = any(request.slots for kind in scene.applying.requests.values() for request in kind)
     found = []
     for row, cell in zip(rows, cells, strict=True):
         if cell:
-            key = (id(cell), id(row.traits), row.day, row.minute if by_minute else 0)
+            key = (id(cell), row.day, row.minute if by_minute else 0)
             kept = known.get(key)
             if kept is None:
                 kept = known[key] = _alike(scene, _without(scene, cell, careful, row))
