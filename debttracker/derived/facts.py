@@ -108,12 +108,12 @@ class CaseContacts:
             shared = row[first:]
             traits = known.get(shared)
             if traits is None:
-                traits = known[shared] = self._made(*shared)
+                traits = known[shared] = self._made(shared)
             yield ContactFact(row[0], row[1], row[2], row[3], row[4], row[5], traits)
 
-    def _made(self, channel: str, direction: str, outcome: str, zone: str, precision: str, party: int | None,
-              loan: int | None, reached: str, reached_id: int | None, behaviours: str, identified: int | None,
-              consented: int | None, letter: str, place: str) -> Traits:
+    def _made(self, shared: tuple[Any, ...]) -> Traits:
+        (channel, direction, outcome, zone, precision, party, loan, reached, reached_id, behaviours, identified,
+         consented, letter, place) = shared
         # A person not named is the borrower; whatever is neither asked nor known is not guessed at.
         creditor = party if party in self._firms else self._creditors.get(loan) if loan is not None else None
         return self._table[

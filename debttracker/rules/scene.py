@@ -20,7 +20,8 @@ from debttracker.rules.almanac import Almanac
 from debttracker.rules.applying import Applying
 from debttracker.rules.book import Book
 from debttracker.rules.facts import CaseFacts, ContactFact, RequestFact, Traits
-from debttracker.rules.hours import HourTables
+from debttracker.rules.hours import Cell, HourTables
+from debttracker.rules.params import State
 from debttracker.rules.requests import by_kind, is_request
 from debttracker.rules.sieve import Sieve
 
@@ -66,7 +67,7 @@ class Scene:
         self._by_rule = self._sort_by_rule()
         self._starts: dict[int, int] = {}
         #: Cells made for single days, and contacts per day by what is counted: worked out once, shared by rules.
-        self.cells: dict[tuple[Any, ...], Any] = {}
+        self.cells: dict[tuple[tuple[str, State], ...], Cell] = {}
         self.day_counts: dict[frozenset[int], Counter[int]] = {}
 
     def _gather(self) -> None:
