@@ -356,6 +356,39 @@ def test_case_14_a_number_that_cannot_be_tied_to_anybody_stays_a_question() -> N
     assert found[0].conditions
 
 
+@pytest.mark.parametrize(("case", "contacts", "rules"), [
+    # 2: texts to the borrower's emergency contacts that speak of fraud
+    ("2", [("2026-03-02 10:00", "sms", "relative", {"threat_legal_false", "disclosure_third_party"})] * 2,
+     {"cn.gbt45251.debtor-only", "cn.gbt45251.contact-no-disclosure"}),
+    # 3: a card debtor's father is called several times
+    ("3", [("2026-03-02 10:00", "call", "relative", set()), ("2026-03-03 10:00", "call", "relative", set())],
+     {"cn.gbt45251.debtor-only", "cn.cba2026.third-parties"}),
+    # 4: texts about a friend's loan, day after day
+    ("4", [(f"2026-03-{day:02d} 10:00", "sms", "friend", set()) for day in range(2, 6)],
+     {"cn.gbt45251.debtor-only", "cn.cba2026.third-parties"}),
+    # 6: the employer is called and told
+    ("6", [("2026-03-02 10:00", "call", "employer", {"workplace_contact", "disclosure_third_party"})],
+     {"cn.gbt45251.debtor-only", "cn.gbt45251.contact-no-disclosure"}),
+    # 7: twenty calls at one in the morning, insults
+    ("7", [(f"2026-03-02 01:{minute:02d}", "call", "borrower", {"insult"}) for minute in range(20)],
+     {"cn.gbt45251.quiet-hours", "cn.gbt45251.calls-interactive", "cn.psal2025.50-2"}),
+    # 9: a flood of verification codes
+    ("9", [("2026-03-02 10:00", "sms", "borrower", {"call_bombing"})],
+     {"cn.gbt45251.no-call-bombing", "cn.psal2025.50-5"}),
+    # 12: the daughter's number, got during a visit
+    ("12", [("2026-04-02 10:00", "call", "relative", {"privacy_misuse"})] * 2,
+     {"cn.gbt45251.debtor-only", "cn.pipl.10"}),
+])
+def test_patterns_of_further_decided_cases(case: str, contacts: list[tuple[str, str, str, set[str]]],
+                                           rules: set[str]) -> None:
+    """Cases 2, 3, 4, 6, 7, 9 and 12, told as of 2026; 10 and 11 were fines without a contact, 13 was not verified."""
+    story = cn()
+    for when, channel, reached, behaviours in contacts:
+        story.add(when, channel, "answered" if channel == "call" else "delivered", reached=reached,
+                  reached_id=None if reached == "borrower" else 9, behaviours=frozenset(behaviours))
+    assert rules <= story.rules(), case
+
+
 def test_two_unknown_numbers_are_two_callers() -> None:
     story = cn()
     story.calls("2026-11-23", 2, outcome="answered", party=None, handle="95")
