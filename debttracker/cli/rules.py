@@ -7,7 +7,8 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from typing import Any
 
-from debttracker.basics.languages import Words
+from debttracker.basics.errors import BadInput
+from debttracker.basics.languages import N_, Words
 from debttracker.basics.moments import day_of
 from debttracker.cli.output import print_json
 
@@ -31,6 +32,9 @@ def run(args: Namespace, speak: Words) -> int:
         print(refused.say(speak), file=sys.stderr)
     chosen = [pack for pack in packs.packs
               if not args.jurisdiction or pack.jurisdiction.upper() == args.jurisdiction.upper().partition("-")[0]]
+    if args.jurisdiction and not chosen:
+        raise BadInput(N_("There is no rule pack for {codes}. “debttracker rules” lists those there are."),
+                       codes=args.jurisdiction.upper())
     if args.json:
         print_json([_pack_json(pack, speak) for pack in chosen])
         return 0

@@ -26,7 +26,8 @@ NOT_READ = {
     "jp.mlba21.threat-of-act", "jp.mlba21.identify", "jp.servicer17.intimidate", "jp.irra.cap", "kr.icdpa.workout",
     "kr.icdpa.seven-attempts", "kr.guideline2016.two-a-day", "kr.rate.cap-24-old", "uk.conc.7-9-14.leave",
     "uk.pha1997", "uk.limitation", "in.rbi.2022.persistent", "in.rbi.microfinance.hours", "in.rbi.2026.draft",
-    "kr.fdca.fake-official", "kr.fdca.false-proceedings", "kr.fdca.costs", "ie.cpc2025", "au.rg96.visit-frequency", "sg.moneylenders.caps", "de.harassment", "za.nca.in-duplum",
+    "kr.fdca.fake-official", "kr.fdca.false-proceedings", "kr.fdca.costs", "ie.cpc2025",
+    "au.rg96.visit-frequency", "sg.moneylenders.caps", "de.harassment", "za.nca.in-duplum",
 }
 #: Reprints and blogs are where a fact may have been read; a person is never sent there.
 NEVER_CITED = re.compile(
