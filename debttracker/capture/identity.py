@@ -44,9 +44,9 @@ class Occurrences:
 
     def fingerprint(self, draft: ContactDraft) -> bytes:
         """The fingerprint with the right occurrence."""
-        base = fingerprint(draft)
         if draft.precision == "exact":
-            return base
+            return fingerprint(draft)
+        base = fingerprint(draft)
         before = self._seen.get(base, 0)
         self._seen[base] = before + 1
         return fingerprint(draft, before) if before else base

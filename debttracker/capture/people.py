@@ -30,6 +30,8 @@ class People:
         self._owners = owners
         self._handles: dict[str, tuple[int, int | None]] = {}
         self._written: dict[str, str] = {}
+        #: What a number alone led to, so that each is looked up once.
+        self._found: dict[str, tuple[int | None, int | None, int | None]] = {}
         for number, party_id, key, value in connection.execute(
                 "SELECT id, party_id, comparable, value FROM handle WHERE hidden = 0 ORDER BY id DESC"):
             self._handles[key] = (number, party_id)
@@ -55,6 +57,14 @@ class People:
 
     def of(self, draft: ContactDraft) -> tuple[int | None, int | None, int | None]:
         """The ids of the draft's handle, party and loan; None where it names none."""
+        if draft.party or draft.role or draft.loan or not draft.handle:
+            return self._look_up(draft)
+        found = self._found.get(draft.handle)
+        if found is None:
+            found = self._found[draft.handle] = self._look_up(draft)
+        return found
+
+    def _look_up(self, draft: ContactDraft) -> tuple[int | None, int | None, int | None]:
         named = self._party(draft) if draft.party or draft.role else None
         handle_id, owner_id = None, None
         if draft.handle or draft.handle_raw.strip():

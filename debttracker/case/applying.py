@@ -61,6 +61,7 @@ class Applier:
             self.ids[edit.id] = row.id
         self.journal.append("add", edit.record, row.id, None, canonical_json(row.model_dump()))
         if edit.record == "contact":
+            self._count(row)
             self._remember(row)
         return Edit("hide", edit.record, row.id)
 
@@ -98,6 +99,13 @@ class Applier:
             handle = self._session.get(Handle, filled["handle_id"])
             filled["party_id"] = handle.party_id if handle else None
         return filled
+
+    def _count(self, row: Contact) -> None:
+        """Count the contact on its day and make its words searchable."""
+        self._db.execute("INSERT INTO contact_day VALUES (?, ?) ON CONFLICT (day) DO UPDATE SET n = n + excluded.n",
+                         (row.day, int(row.hidden == 0)))
+        if row.text or row.note:
+            self._db.execute("INSERT INTO contact_text (rowid, text, note) VALUES (?, ?, ?)", (row.id, row.text, row.note))
 
     def _remember(self, row: Contact) -> None:
         """Store the contact's fingerprint, so that an import of the same contact is recognised."""

@@ -118,7 +118,11 @@ def entries_of(connection: Connection, record: str, record_id: int) -> list[Entr
 
 def rows_hash(rows: Sequence[Sequence[Any]]) -> str:
     """SHA-256 (hex) of rows of values as canonical JSON: an array of arrays, without spaces."""
-    text = json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
+    return text_hash(json.dumps(rows, ensure_ascii=False, separators=(",", ":")))
+
+
+def text_hash(text: str) -> str:
+    """SHA-256 (hex) of ``text`` as UTF-8."""
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 

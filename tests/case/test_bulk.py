@@ -6,10 +6,12 @@ import hashlib
 import json
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from debttracker.basics.moments import Moment
 from debttracker.case import journal
-from debttracker.case.bulk import BulkImport, BulkRow, wall
+from debttracker.case.bulk import BulkImport, BulkRow, _row_json, wall
 from debttracker.case.case import Case
 from debttracker.case.change import Change, hide, local_fields
 from debttracker.case.connection import connect
@@ -53,6 +55,13 @@ def test_by_stem_equal_rows_stand_as_often_as_the_file_has_them(case: Case) -> N
     assert run(case, twice, by_stem=True) == (2, 0, 0)
     assert run(case, twice, by_stem=True) == (0, 2, 0)
     assert run(case, [*twice, twice[0]], by_stem=True) == (1, 2, 0)
+
+
+def test_by_stem_equal_rows_far_apart(case: Case) -> None:
+    far = [row(1, precision="minute"), *(row(i, precision="minute") for i in range(10, 1_300)), row(1, precision="minute")]
+    assert run(case, far, by_stem=True) == (1_292, 0, 0)
+    assert run(case, far, by_stem=True) == (0, 1_292, 0)
+    assert run(case, [*far, far[0], far[7]], by_stem=True) == (2, 1_292, 0)
 
 
 def test_an_imported_contact_is_recognised_after_logging_it_by_hand(case: Case) -> None:
@@ -120,3 +129,31 @@ def test_fast_wall_time_is_the_same_as_zoneinfo(zone: str) -> None:
     for at in range(1_700_000_000_000, 1_740_000_000_000, 97_000_000):
         day, minute = wall(at, zone)
         assert {"day": day, "minute": minute} == local_fields(at, zone)
+
+
+@given(st.text(), st.text(), st.none() | st.integers(0, 9), st.none() | st.integers(1, 9))
+def test_fast_json_is_the_json_that_the_journal_seals(text: str, note: str, seconds: int | None, party: int | None) -> None:
+    values = [1, 1_763_900_000_000, "Asia/Shanghai", "file", "exact", "sms", "in", "delivered", seconds, 2, party, None, "borrower",
+              text, note, "insult", '{"at":"byte 7"}', 20_000, 5, 1, 2]
+    assert _row_json(values) == json.dumps(values, ensure_ascii=False, separators=(",", ":"))
+
+
+def test_the_index_of_words_stays_whole_when_silent_contacts_get_words(case: Case) -> None:
+    run(case, [row(i, text="") for i in range(3)])
+    for id in (1, 2, 3):
+        case.change(edit_contact(id, note=f"上门催收{id}"))
+        case.change(edit_contact(id, note=""))
+        case.change(edit_contact(id, note="再次上门"))
+    case.change(log_contact(case.reader(), Moment(1_763_900_000_000, "UTC"), party_name="A"))
+    case.change(edit_contact(4, text="第四次上门"))
+    assert len(newest_contacts(case.reader(), "上门催收")) == 0 and len(newest_contacts(case.reader(), "再次上门")) == 3
+    with case.deriving() as connection:
+        connection.execute("INSERT INTO contact_text (contact_text, rank) VALUES ('integrity-check', 1)")
+    assert count(case.reader(), ALL) == 4 == sum(d.n for d in days(case.reader(), ALL))
+
+
+def test_words_of_more_contacts_than_are_indexed_at_once(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("debttracker.case.bulk._WORDS_AT_ONCE", 700)
+    run(case, [row(i, text=f"第{i}号" if i % 3 else "") for i in range(2_600)])
+    for i in (1, 500, 700, 1_399, 1_400, 2_599):
+        assert len(newest_contacts(case.reader(), f"第{i}号")) == 1
