@@ -57,11 +57,21 @@ def create_case(folder: Path, passphrase: str | None = None, *, name: str = "", 
 
 
 def upgrade(case: Case) -> None:
-    """Bring an older case to the newest schema, after a backup that was opened and checked."""
-    case.acquire_writer()
-    back_up(case, label="before-upgrade")
-    case.release_reader()
-    _make_schema(case.database, case.key)
+    """Bring an older case to the newest schema, after a backup that was opened and checked. A case that was opened to
+    read only is brought up to date too (else no command could read it), and is read only again after that.
+
+    Raises CaseTrouble when another program writes to it, FileTrouble when its folder cannot be written to.
+    """
+    read_only, case.read_only = case.read_only, False
+    try:
+        case.acquire_writer()
+        back_up(case, label="before-upgrade")
+        case.release_reader()
+        _make_schema(case.database, case.key)
+    finally:
+        case.read_only = read_only
+        if read_only:
+            case.lock.release()
 
 
 def protect(case: Case, passphrase: str) -> str:

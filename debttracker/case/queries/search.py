@@ -40,6 +40,12 @@ def newest_contacts(connection: Connection, text: str, limit: int = 50) -> list[
 
 
 def _by_ids(connection: Connection, ids: list[int], limit: int) -> list[ContactRow]:
+    """The newest of ``ids``. First which they are, then what they hold: most of many hits are not shown."""
+    if len(ids) > limit:
+        marks = ", ".join("?" * len(ids))
+        ids = [row[0] for row in connection.execute(
+            f"SELECT id FROM contact WHERE id IN ({marks}) AND hidden = 0 ORDER BY day DESC, at_ms DESC, id DESC LIMIT ?",
+            [*ids, limit])]
     return newest(connection, ContactFilter(ids=tuple(ids)), limit) if ids else []
 
 

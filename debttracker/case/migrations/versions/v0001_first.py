@@ -96,16 +96,10 @@ CREATE TABLE flag (
 CREATE TABLE derived_state (name VARCHAR PRIMARY KEY, value VARCHAR NOT NULL) WITHOUT ROWID;
 CREATE VIRTUAL TABLE contact_text USING fts5(
   text, note, content='contact', content_rowid='id', tokenize='trigram');
-INSERT INTO contact_text (contact_text, rank) VALUES ('pgsz', 3940);
-INSERT INTO contact_text (contact_text, rank) VALUES ('hashsize', 8388608);
 """
 
-# A leaf of the index fits into one page of SQLCipher's (4096 bytes less 80 for its seal): one page is read, checked and
-# decrypted, not two. And 8 MB of words are gathered before they are written: fewer small pieces to merge.
-
 # The history can be added to, never altered: also not by a slip of our own code.
-# New contacts reach contact_day and contact_text without a trigger: case/applying.py for one, case/bulk.py for many. (A
-# trigger that never fires costs an import an eighth of its time.) Contacts without words are not in contact_text.
+# Imports fill contact_day and contact_text themselves, thousands of rows at a time (case/bulk.py).
 TRIGGERS = (
     """CREATE TRIGGER journal_no_update BEFORE UPDATE ON journal
        BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END""",
@@ -113,6 +107,10 @@ TRIGGERS = (
        BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END""",
     """CREATE TRIGGER contact_no_delete BEFORE DELETE ON contact
        BEGIN SELECT RAISE(ABORT, 'contacts are hidden, never removed'); END""",
+    """CREATE TRIGGER contact_added AFTER INSERT ON contact WHEN new.batch_id IS NULL BEGIN
+         INSERT INTO contact_day VALUES (new.day, new.hidden = 0) ON CONFLICT (day) DO UPDATE SET n = n + excluded.n;
+         INSERT INTO contact_text (rowid, text, note) VALUES (new.id, new.text, new.note);
+       END""",
     """CREATE TRIGGER contact_moved AFTER UPDATE OF day, hidden ON contact BEGIN
          UPDATE contact_day SET n = n - (old.hidden = 0) WHERE day = old.day;
          INSERT INTO contact_day VALUES (new.day, new.hidden = 0) ON CONFLICT (day) DO UPDATE SET n = n + excluded.n;
@@ -120,9 +118,8 @@ TRIGGERS = (
        END""",
     """CREATE TRIGGER contact_reworded AFTER UPDATE OF text, note ON contact BEGIN
          INSERT INTO contact_text (contact_text, rowid, text, note)
-           SELECT 'delete', old.id, old.text, old.note WHERE old.text <> '' OR old.note <> '';
-         INSERT INTO contact_text (rowid, text, note)
-           SELECT new.id, new.text, new.note WHERE new.text <> '' OR new.note <> '';
+           VALUES ('delete', old.id, old.text, old.note);
+         INSERT INTO contact_text (rowid, text, note) VALUES (new.id, new.text, new.note);
        END""",
 )
 
