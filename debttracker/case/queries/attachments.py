@@ -25,9 +25,10 @@ _COLUMNS = "id, record, record_id, name, mime, size, sha256, added_ms"
 
 def attachments(connection: Connection, record: str | None = None, record_id: int | None = None) -> list[AttachmentRow]:
     """Files of one record, of one kind of record, or all."""
+    given = [(sql, value) for sql, value in (("record = ?", record), ("record_id = ?", record_id)) if value is not None]
+    where = " AND ".join(["hidden = 0", *(sql for sql, _ in given)])
     return [AttachmentRow(*row) for row in connection.execute(
-        f"SELECT {_COLUMNS} FROM attachment WHERE hidden = 0 AND (?1 IS NULL OR record = ?1) "
-        "AND (?2 IS NULL OR record_id = ?2) ORDER BY id", (record, record_id))]
+        f"SELECT {_COLUMNS} FROM attachment WHERE {where} ORDER BY id", [value for _, value in given])]
 
 
 def thumbnail(connection: Connection, sha256: str) -> bytes | None:

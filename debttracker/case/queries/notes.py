@@ -49,9 +49,11 @@ class BatchRow(NamedTuple):
 
 def comments(connection: Connection, record: str | None = None, record_id: int | None = None) -> list[CommentRow]:
     """Comments on one record, on one kind of record, or all; oldest first."""
+    given = [(sql, value) for sql, value in (("record = ?", record), ("record_id = ?", record_id)) if value is not None]
+    where = " AND ".join(["hidden = 0", *(sql for sql, _ in given)])
     return [CommentRow(*row) for row in connection.execute(
-        "SELECT id, record, record_id, actor, text, at_ms, day FROM comment WHERE hidden = 0 AND "
-        "(?1 IS NULL OR record = ?1) AND (?2 IS NULL OR record_id = ?2) ORDER BY at_ms, id", (record, record_id))]
+        f"SELECT id, record, record_id, actor, text, at_ms, day FROM comment WHERE {where} ORDER BY at_ms, id",
+        [value for _, value in given])]
 
 
 def checkins(connection: Connection) -> list[CheckinRow]:

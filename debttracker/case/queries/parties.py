@@ -60,9 +60,9 @@ def party(connection: Connection, id: int) -> PartyRow | None:
 
 def handles(connection: Connection, party_id: int | None = None) -> list[HandleRow]:
     """All handles, or those of one party."""
+    only, values = (" AND party_id = ?", (party_id,)) if party_id is not None else ("", ())
     return [HandleRow(*row) for row in connection.execute(
-        "SELECT id, party_id, value, comparable, label FROM handle WHERE hidden = 0 AND (?1 IS NULL OR party_id = ?1) "
-        "ORDER BY id", (party_id,))]
+        f"SELECT id, party_id, value, comparable, label FROM handle WHERE hidden = 0{only} ORDER BY id", values)]
 
 
 def handle_of(connection: Connection, comparable: str) -> HandleRow | None:
