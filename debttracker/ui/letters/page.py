@@ -242,7 +242,7 @@ class LettersPage(Page):
         self.blanks.keep.setVisible(bool(self._keepable()))
         self._show_by_hand(keep)
         self._show_advice(letter)
-        self._print_soon.start(_SETTLE_MS)
+        self._print()
 
     def _put(self, letter: LetterDraft) -> None:
         self._ours = letter.subject + "\n" + letter.body

@@ -106,22 +106,22 @@ class DetailPane(SideDetailPane):
         for sentence in kept_sentences(story, speak):
             body.addWidget(PlainLabel(sentence, "caption", wrap=True))
         if can_write:
-            buttons = QHBoxLayout()
+            holder = QWidget()
+            buttons = FlowLayout(holder, gap=8)
             edit = QuietButton(speak("Edit…"), icon="edit")
             edit.clicked.connect(lambda: self.edit_wanted.emit(row.id))
             remove = QuietButton(speak("Remove"), icon="trash")
             remove.clicked.connect(lambda: self.remove_wanted.emit(row.id))
-            buttons.addWidget(edit)
             letter = QuietButton(speak("Write a letter…"), icon="letter")
             letter.clicked.connect(lambda: self.letter_wanted.emit(row.id))
-            buttons.addWidget(remove)
-            buttons.addWidget(letter)
-            buttons.addStretch(1)
-            body.addLayout(buttons)
+            for button in (edit, remove, letter):
+                buttons.addWidget(button)
+            body.addWidget(holder)
 
     def _flag_card(self, flag: FlagTold, speak: Words) -> QWidget:
         card = Card(speak("May breach: {rule}", rule=flag.title) if flag.strength != "soft"
                     else speak("A factor that may count: {rule}", rule=flag.title), tone="flag")
+        card.title.setWordWrap(True)
         if flag.explanation:
             card.body.addWidget(PlainLabel(flag.explanation, "small", wrap=True))
         card.body.addWidget(PlainLabel(flag.citation, "caption", wrap=True))
