@@ -65,6 +65,7 @@ class Studio:
         picture = shown.grab()
         if shown is self.window:
             self.window.palette_overlay().close_palette()
+            self._session.state_changed.emit()
         else:
             shown.close()
             shown.deleteLater()

@@ -32,6 +32,7 @@ def _door(window: MainWindow, trouble: Trouble) -> QWidget:
 
 
 def _read_only(window: MainWindow) -> QWidget:
+    window.session.go("today")
     window.session.read_only_because = CaseInUse(N_("This case is open elsewhere."), holder="laptop, 4711")
     window.session.state_changed.emit()
     window.session.read_only_because = None  # seen only until the state changes again
