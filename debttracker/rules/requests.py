@@ -27,9 +27,10 @@ def is_request(traits: Traits) -> bool:
 
 
 def by_kind(facts: CaseFacts, letters: Iterable[ContactFact]) -> dict[str, list[RequestFact]]:
-    """Requests of the case and of its outgoing letters, by kind, in order of time."""
+    """Requests of the case and of its outgoing letters, by kind, in order of time; letters of other kinds (a
+    complaint, say) may be among them and ask nothing."""
     found: dict[str, list[RequestFact]] = {}
-    everything = (*facts.requests, *map(_from_letter, letters))
+    everything = (*facts.requests, *(_from_letter(letter) for letter in letters if is_request(letter.traits)))
     for request in sorted(everything, key=lambda item: (item.day, item.at_ms, item.contact_id or 0)):
         found.setdefault(request.kind, []).append(request)
     return found

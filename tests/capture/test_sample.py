@@ -13,13 +13,15 @@ from PIL import Image, ImageChops, ImageStat
 
 import sample_case
 import sample_pictures
-from debttracker.basics.languages import LANGUAGES
+from debttracker.basics.languages import LANGUAGES, words
 from debttracker.basics.moments import day_number, day_of
 from debttracker.basics.phones import comparable
 from debttracker.basics.resources import resource_path
 from debttracker.capture.keep import Choices, import_file
 from debttracker.capture.sample import SampleCase, make_sample_case
 from debttracker.case import journal, vault
+from debttracker.case.queries.findings import flags_of
+from debttracker.derived.contact_flags import told_flags
 from debttracker.derived.flags import refresh_flags
 from debttracker.derived.standing import loan_views
 from debttracker.derived.today import today_view
@@ -130,6 +132,20 @@ def test_flags_stay_meaningful(make: Maker) -> None:
     assert 0.15 <= flagged / db.execute("SELECT count(*) FROM contact").fetchone()[0] <= 0.25
     assert db.execute("""SELECT count(*) FROM flag JOIN contact c ON c.id = contact_id JOIN party p ON p.id = c.party_id
                          WHERE p.firm = 'bank'""").fetchone()[0] == 0, "the bank keeps to the rules"
+
+
+def test_every_flag_can_be_told(make: Maker) -> None:
+    """With letters of every kind in the case, a hardship letter and a complaint among them."""
+    case = make("zh-Hans").case
+    refresh_flags(case)
+    db = case.reader()
+    assert {row[0] for row in db.execute("SELECT letter FROM contact WHERE letter <> ''")} == {
+        "stop_contact", "hardship", "complaint"}
+    for (contact_id,) in db.execute("SELECT contact_id FROM flag").fetchall():
+        flags = flags_of(db, contact_id)
+        told = told_flags(db, contact_id, flags, words("zh-Hans"))
+        assert [one.rule for one in told] == list(flags)
+        assert all(one.title and one.explanation and one.citation for one in told)
 
 
 def test_attachments_are_there_and_readable(make: Maker) -> None:
