@@ -2,11 +2,13 @@
 
 The lists stand in ``resources/terms``: per behaviour ``terms``, ``weak`` ones that need the context, ``negations``
 (a hit inside one is dropped) and a ``note``; ``neutral`` phrases never count, ``alarm`` holds words of despair.
-Chinese is compared after folding width, script and marks inside words (``法_院``), English on word boundaries.
+Chinese is compared after folding width, script and marks inside words (``法_院``), English on word boundaries. What is
+announced not to happen ("we will not …", 不会…, 严禁…) gives no hint for the behaviours that are announcements.
 """
 
 from __future__ import annotations
 
+import re
 import tomllib
 import unicodedata
 from collections.abc import Iterator, Mapping
@@ -20,6 +22,18 @@ _LISTS: Final = ("zh-Hans", "zh-Hant", "en")
 _NOT_BEHAVIOURS: Final = frozenset({"meta", "neutral", "alarm"})
 #: Longest text that is searched; a longer one is cut, since nobody reads hints in a book.
 _LONGEST: Final = 20_000
+#: Behaviours that lie in announcing or doing something, so that a word of negation right before turns them round.
+_TURNED_BY_NEGATION: Final = frozenset({
+    "threat_violence", "threat_arrest", "threat_legal_false", "threat_exposure", "threat_visit", "publication",
+    "visit_without_consent", "physical_force", "property_damage", "following", "workplace_contact"})
+#: What stands right before such a phrase when it is denied; 不得不 ("cannot but") denies nothing.
+_NOT_CHINESE: Final = re.compile(
+    "(?:不会|不再|绝不|决不|从不|不可以?|不应当?|不能|不准|不许|不允许|不得(?!不)|严禁|禁止|切勿|请勿|不要|没有|未曾|唔会|唔再|从未)"
+    "(?:再|对您|对你|向您|向你|给您|给你|因此|会)?$")
+_NOT_ENGLISH: Final = re.compile(
+    r"(?:\bnot|n't|\bnever|\bno longer|\bcannot)(?: (?:be|ever|going to|be going to|try to|attempt to|allowed to))? $")
+#: Characters before a phrase in which its negation is looked for.
+_NEAR: Final = 24
 _QUOTES: Final = str.maketrans({"’": "'", "‘": "'", "＇": "'"})
 
 
@@ -49,14 +63,18 @@ class _Folded:
     text: str
     places: tuple[int, ...]
 
-    def spans(self, phrase: _Phrase) -> Iterator[tuple[int, int]]:
-        """Where the phrase stands, as a stretch of the original text."""
+    def spans(self, phrase: _Phrase, *, denied: bool = True) -> Iterator[tuple[int, int]]:
+        """Where the phrase stands, as a stretch of the original text; ``denied`` False: not where it is denied."""
         at = self.text.find(phrase.folded)
         while at >= 0:
             end = at + len(phrase.folded)
-            if phrase.chinese or self._is_whole(at, end):
+            if (phrase.chinese or self._is_whole(at, end)) and (denied or not self._is_denied(phrase, at)):
                 yield self.places[at], self.places[end - 1] + 1
             at = self.text.find(phrase.folded, at + 1)
+
+    def _is_denied(self, phrase: _Phrase, at: int) -> bool:
+        before = self.text[max(at - _NEAR, 0):at]
+        return (_NOT_CHINESE if phrase.chinese else _NOT_ENGLISH).search(before) is not None
 
     def _is_whole(self, at: int, end: int) -> bool:
         before, after = self.text[at - 1 : at], self.text[end : end + 1]
@@ -93,16 +111,16 @@ class _Seen:
         self._chinese = _fold_chinese(text[:_LONGEST])
         self._english = _fold_english(text[:_LONGEST])
 
-    def spans(self, phrase: _Phrase) -> Iterator[tuple[int, int]]:
-        """Where a phrase stands in the original."""
-        return (self._chinese if phrase.chinese else self._english).spans(phrase)
+    def spans(self, phrase: _Phrase, *, denied: bool = True) -> Iterator[tuple[int, int]]:
+        """Where a phrase stands in the original; ``denied`` False: not where a negation stands right before it."""
+        return (self._chinese if phrase.chinese else self._english).spans(phrase, denied=denied)
 
 
 def _hints(behaviour: str, lists: tuple[tuple[_Phrase, ...], tuple[_Phrase, ...]], seen: _Seen) -> Iterator[Hint]:
     terms, covers = lists
     found: dict[tuple[int, int], _Phrase] = {}
     for phrase in terms:
-        for span in seen.spans(phrase):
+        for span in seen.spans(phrase, denied=behaviour not in _TURNED_BY_NEGATION):
             found.setdefault(span, phrase)
     if not found:
         return

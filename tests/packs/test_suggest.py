@@ -42,6 +42,30 @@ def test_lawful_or_harmless_words_give_no_hint(text: str) -> None:
     assert suggest(text) == ()
 
 
+@pytest.mark.parametrize("text", [
+    "We will not visit your house.", "our staff will never come to your home", "We won't be going to jail over this",
+    "we are not allowed to call your employer", "Agents cannot come to your workplace.",
+    "我们不会打到你单位", "我司承诺绝不爆通讯录", "严禁群发通讯录", "催收人员不得堵你家门", "不会再上门找你", "請勿潑油漆",
+    "我哋唔會爆通訊錄", "不要去你家坐着"])
+def test_what_is_denied_gives_no_hint(text: str) -> None:
+    """Negation right before the words, in three languages and scripts."""
+    assert not behaviours(text) & {"threat_visit", "threat_exposure", "threat_arrest", "property_damage"}, suggest(text)
+
+
+@pytest.mark.parametrize(("text", "behaviour"), [
+    ("If you do not pay, we will come to your house", "threat_visit"),
+    ("if you do not pay you will be arrested", "threat_arrest"),
+    ("not only that: we will call everyone you know", "threat_exposure"),
+    ("We do not wait. Know where you live.", "threat_visit"),
+    ("不还钱就爆通讯录", "threat_exposure"), ("我们不得不上门找你", "threat_visit"), ("你不处理，明天上门", "threat_visit"),
+    ("不要脸的老赖", "insult"), ("唔還錢就爆通訊錄", "threat_exposure"), ("今日唔畀錢就淋紅油", "property_damage"),
+    ("爆 通 訊-錄", "threat_exposure"), ("Ｃｏｍｅ　ｔｏ　ｙｏｕｒ　ｈｏｕｓｅ", "threat_visit"), ("爆通💥讯录", "threat_exposure"),
+])
+def test_a_negation_elsewhere_hides_no_threat(text: str, behaviour: str) -> None:
+    """Conditions, "cannot but", insults that begin with 不, Cantonese, and words in disguise are still seen."""
+    assert behaviour in behaviours(text)
+
+
 def test_english_words_are_whole_words() -> None:
     assert behaviours("the thief") == {"insult"}
     assert behaviours("thiefdom, fbiology, stupidity") == set()
