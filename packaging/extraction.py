@@ -1,6 +1,6 @@
 """Find the texts for people in the program's code, by its syntax tree.
 
-Known forms: ``_("…")`` and ``speak("…")`` (also ``self._``), ``N_("…")``, ``_.plural("one", "many", n)``,
+Known forms: ``_("…")`` and ``speak("…")`` (also ``self._`` and ``self._speak``), ``N_("…")``, ``_.plural("one", "many", n)``,
 ``_.context("where", "…")``. A comment that begins with ``# L10n:`` on the line above is shown to translators.
 """
 
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-SPEAKERS: Final = frozenset({"_", "N_", "speak"})
+SPEAKERS: Final = frozenset({"_", "N_", "speak", "_speak"})
 TROUBLES: Final = frozenset({"BadInput", "WrongPassphrase", "Cancelled"})
 
 

@@ -106,6 +106,15 @@ def test_the_ribbon_shows_the_eighth_call_past_the_limit_of_seven(us_case: Case,
     assert sum(day.n for day in timeline.data.days) == 8
 
 
+def test_the_counting_is_said_in_the_language_of_the_screen(us_case: Case, show: Show) -> None:
+    eight_calls(us_case)
+    page = rights(show(us_case, "zh-Hans"))
+    page.show_target(("rule", seven_rule(page)))
+    live(30)
+    assert "从第 8 次起超过上限 7。" in texts(card(page))
+    assert "可能违反明文限制" in texts(page.rows.parentWidget())
+
+
 def test_hard_and_soft_are_told_apart_by_word_and_place(us_case: Case, show: Show) -> None:
     eight_calls(us_case)
     called(us_case, "2025-03-02 10:00")
