@@ -1,4 +1,8 @@
-"""Contacts per day (per week or month where days no longer fit), stacked by family, with the seven-day mean."""
+"""How many contacts came, stacked by family, with the count of the last seven days as a line.
+
+Bars are days, or weeks, months or years where finer ones no longer fit; the figure says which. Over days the line has
+a strip of its own above the bars, because seven days hold many more contacts than one; over weeks and months it
+shares their scale."""
 
 from __future__ import annotations
 
@@ -17,7 +21,7 @@ from debttracker.charts.scales import count_label, room_for, steps, widest
 from debttracker.charts.sheet import Panel, Sheet
 from debttracker.charts.theme import GROUP_HATCHES, Look
 from debttracker.insight.bins import Bins, Step, bins, choose_step
-from debttracker.insight.intensity import GROUPS, WEEK, Daily, rolling
+from debttracker.insight.intensity import GROUPS, Daily
 from debttracker.insight.periods import period_text
 from debttracker.insight.sentences import contacts_text, daily_sentence, joined, no_contacts
 
@@ -28,8 +32,8 @@ if TYPE_CHECKING:
 _NARROWEST = 4.2
 #: Widest bar, so that a single day is a bar and not a wall.
 _WIDEST = 28.0
-#: Weeks that the line averages where bars are weeks.
-_WEEKS = 4
+#: Share of the height that the strip of the line takes over days, and the space below it in sizes of labels.
+_STRIP, _BELOW_STRIP = 0.36, 2.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +57,7 @@ class DailyChart:
 
 def title(speak: Words) -> str:
     """The chart's name."""
-    return speak("Contacts per day")
+    return speak("How often they make contact")
 
 
 def sentence(data: DailyChart, speak: Words) -> str:
@@ -69,7 +73,7 @@ def describe(data: DailyChart, speak: Words) -> str:
     listed = speak.context("list", ", ").join(
         f"{label('group', group, speak)} {count_label(sum(row))}"
         for group, row in zip(GROUPS, shown.counts, strict=True) if any(row))
-    start = speak("Bar chart of contacts per day, {period}: {contacts} ({listed}).",
+    start = speak("Bar chart of contacts over time, {period}: {contacts} ({listed}).",
                   period=period_text(shown.first_day, shown.last_day, speak),
                   contacts=contacts_text(shown.total, speak), listed=listed)
     return joined([start, sentence(data, speak)], speak)
@@ -87,32 +91,61 @@ def draw(figure: Figure, data: DailyChart, look: Look, speak: Words) -> list[Hit
     spans = bins(shown.first_day, shown.last_day, step)
     counts = np.array([spans.sums(values, shown.first_day) for values in shown.counts])
     present = [place for place in range(len(GROUPS)) if counts[place].any()]
-    line = _line(shown, spans)
+    line = _line(shown, step)
     entries = [Entry(label("group", group, speak), look.group(group), hatch=GROUP_HATCHES.get(group))
                for group in (GROUPS[place] for place in present)]
     if line is not None:
-        entries.append(Entry(_line_name(step, speak), look.colour("text"), "line"))
+        entries.append(Entry(speak("in the last 7 days"), look.colour("text"), "line"))
     row = max(row, draw_legend(sheet, entries, sheet.height))
     above = row + look.small * (1.8 if data.markers else 0.5)
-    panel = _panel(sheet, spans, int(counts.sum(axis=0).max()), above)
+    highest = int(counts.sum(axis=0).max())
+    strip = _strip(sheet, spans, line, above) if line is not None and step is Step.DAY else None
+    if strip is None:
+        highest = max([highest, *(shown.rolling if line is not None else ())])
+        panel = _panel(sheet, spans, highest, above)
+    else:
+        panel = _panel(sheet, spans, highest, sheet.height - strip.bottom + look.small * _BELOW_STRIP)
+    sheet.text(0, panel.top + look.small * 0.9, _unit(step, speak))
     _stacks(panel, spans, counts, present)
     if line is not None:
-        _draw_line(panel, line)
-    areas = _markers(panel, data.markers, spans)
+        _draw_line(strip or panel, line)
+    areas = _markers(panel, data.markers, spans, strip)
     draw_dates(panel, spans.starts[0], spans.end - 1, speak, step,
                lambda day: _middle(spans, day) if step is not Step.WEEK else day)
     return areas + _areas(panel, spans, counts, shown, speak)
 
 
+def _unit(step: Step, speak: Words) -> str:
+    """What one bar stands for."""
+    return {Step.DAY: speak("per day"), Step.WEEK: speak("per week"), Step.MONTH: speak("per month"),
+            Step.YEAR: speak("per year")}[step]
+
+
 def _panel(sheet: Sheet, spans: Bins, highest: int, above: float) -> Panel:
     """The area for the bars with its lines and numbers; few bars stay narrow and stand in the middle."""
     size = sheet.look.small
-    bottom, top = bottom_height(size), sheet.height - above
+    bottom, top = bottom_height(size), sheet.height - above - size * 0.9
     values = steps(highest, room_for(top - bottom, size))
-    left = widest(values, count_label, sheet.measure) + size * 0.8
+    return _scaled(sheet, spans, values, values[-1], bottom, top)
+
+
+def _strip(sheet: Sheet, spans: Bins, line: tuple[np.ndarray, np.ndarray], above: float) -> Panel | None:
+    """The area for the line above the bars; None where the chart is too low for two areas."""
+    room = sheet.height - above - bottom_height(sheet.look.small)
+    high = room * _STRIP
+    if high < sheet.look.small * 3:
+        return None
+    top, highest = sheet.height - above, int(line[1].max())
+    return _scaled(sheet, spans, [0, highest], highest * 1.06, top - high, top)
+
+
+def _scaled(sheet: Sheet, spans: Bins, values: list[int], ceiling: float, bottom: float, top: float) -> Panel:
+    """An area between two heights with lines at ``values`` and their numbers. Both areas of a chart keep one left edge."""
+    size = sheet.look.small
+    left = max(widest(values, count_label, sheet.measure), sheet.measure("000")) + size * 0.8
     length = spans.end - spans.starts[0]
     spare = max((sheet.width - left) / (_WIDEST * sheet.look.scale) - len(spans), 0) / 2 * length / len(spans)
-    panel = sheet.panel(left, bottom, sheet.width, top, (spans.starts[0] - spare, spans.end + spare), (0, values[-1]))
+    panel = sheet.panel(left, bottom, sheet.width, top, (spans.starts[0] - spare, spans.end + spare), (0, ceiling))
     panel.rows(values)
     for value in values:
         sheet.text(left - size * 0.8, panel.y(value), count_label(value), align="right", middle=True)
@@ -138,25 +171,15 @@ def _stacks(panel: Panel, spans: Bins, counts: np.ndarray, present: list[int]) -
         floor = top
 
 
-def _line(shown: Daily, spans: Bins) -> tuple[np.ndarray, np.ndarray] | None:
-    """Days and heights of the mean line: seven days' mean over days, four weeks' over weeks; none above that."""
-    if len(spans) < 2:
+def _line(shown: Daily, step: Step) -> tuple[np.ndarray, np.ndarray] | None:
+    """Days and heights of the line: at each day's end the contacts of that day and the six before it."""
+    if len(shown) < 2 or step is Step.YEAR:
         return None
-    if spans.step is Step.DAY:
-        return np.arange(len(shown)) + shown.first_day + 0.5, np.array(shown.rolling) / WEEK
-    if spans.step is Step.WEEK:
-        sums = spans.sums(shown.totals, shown.first_day)
-        lengths = np.minimum(np.arange(len(sums)) + 1, _WEEKS)
-        return np.array(spans.starts) + 3.5, np.array(rolling(sums, _WEEKS)) / lengths
-    return None
-
-
-def _line_name(step: Step, speak: Words) -> str:
-    return speak("7-day mean") if step is Step.DAY else speak("4-week mean")
+    return np.arange(len(shown)) + shown.first_day + 0.5, np.array(shown.rolling, dtype=float)
 
 
 def _draw_line(panel: Panel, line: tuple[np.ndarray, np.ndarray]) -> None:
-    """The mean with a thin halo in the colour of the ground, to part it from the bars."""
+    """The line with a thin halo in the colour of the ground, to part it from the bars."""
     look = panel.sheet.look
     halo = look.colour(look.ground or "surface")
     for colour, stroke in ((halo, 2.8), (look.colour("text"), 1.25)):
@@ -164,15 +187,16 @@ def _draw_line(panel: Panel, line: tuple[np.ndarray, np.ndarray]) -> None:
                         scalex=False, scaley=False)
 
 
-def _markers(panel: Panel, markers: tuple[Marker, ...], spans: Bins) -> list[HitArea]:
-    """Dashed lines; a name stands beside its line where no earlier one is in the way, and always in its tip."""
+def _markers(panel: Panel, markers: tuple[Marker, ...], spans: Bins, strip: Panel | None) -> list[HitArea]:
+    """Dashed lines through bars and ``strip``; a name stands beside its line where no earlier one is in the way, and always in its tip."""
     sheet = panel.sheet
     size = sheet.look.small
     inside = sorted((marker for marker in markers if spans.starts[0] <= marker.day < spans.end), key=lambda m: m.day)
     if not inside:
         return []
     top = panel.y_limits[1]
-    rise = top * (1 + size * 1.6 / (panel.top - panel.bottom))
+    summit = strip.top if strip is not None else panel.top
+    rise = top * (summit + size * 1.6 - panel.bottom) / (panel.top - panel.bottom)
     segments = [((marker.day, 0), (marker.day, rise)) for marker in inside]
     lines = LineCollection(segments, colors=sheet.look.colour("flag"), linewidths=1 * sheet.look.scale,
                            linestyles=[(0, (2.5, 2))], zorder=4)
@@ -184,7 +208,7 @@ def _markers(panel: Panel, markers: tuple[Marker, ...], spans: Bins) -> list[Hit
         wide = sheet.measure(marker.text)
         start = x + size * 0.5 if x + size * 0.5 + wide <= sheet.width else x - size * 0.5 - wide
         if start >= free_from:
-            sheet.text(start, panel.top + size * 0.6, marker.text, colour="flag")
+            sheet.text(start, summit + size * 0.6, marker.text, colour="flag")
             free_from = start + wide + size
         drill = marker.drill or Drill(marker.day, marker.day)
         areas.append(panel.area(marker.day, top, marker.day, rise, drill, marker.text, reach=size * 0.6))

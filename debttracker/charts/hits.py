@@ -23,6 +23,11 @@ class Drill:
     strategy: str | None = None
     flagged: bool = False
 
+    @property
+    def leads_somewhere(self) -> bool:
+        """Whether it restricts anything: a mark that stands for several unnamed things leads nowhere."""
+        return self != Drill()
+
 
 @dataclass(frozen=True, slots=True)
 class HitArea:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from debttracker.basics.moments import day_number
@@ -11,7 +11,7 @@ from debttracker.case.queries import stats
 from debttracker.case.queries.filters import ContactFilter
 from debttracker.case.queries.loans import instalments, loans, payments
 from debttracker.insight.heat import Heat, heat
-from debttracker.insight.intensity import Daily, daily
+from debttracker.insight.intensity import WEEK, Daily, daily
 from debttracker.insight.progress import Progress, all_progress, total_progress
 from debttracker.insight.rows import InstalmentRow, LoanRow, PaymentRow
 from debttracker.insight.shares import FlagShare, Ranking, by_group, flag_share, ranking
@@ -34,7 +34,8 @@ class Series:
 
 def series(connection: Connection, which: ContactFilter, today: date) -> Series:
     """The rows for ``which`` contacts and, where it names none, for all loans."""
-    days = stats.by_day_and_channel(connection, which)
+    days, first = _days(connection, which)
+    inside = [row for row in days if first is None or row.day >= first]
     chosen = set(which.loan_ids)
     some = [row for row in loans(connection) if not chosen or row.id in chosen]
     each = all_progress(
@@ -44,7 +45,18 @@ def series(connection: Connection, which: ContactFilter, today: date) -> Series:
     letters = connection.execute(
         "SELECT day, letter FROM contact WHERE hidden = 0 AND letter <> '' AND direction = 'out' ORDER BY day").fetchall()
     return Series(
-        daily=daily(days), heat=heat(stats.by_hour(connection, which)),
-        groups=tuple(by_group(days)), ranking=ranking(stats.by_party(connection, which)),
+        daily=daily(days, first), heat=heat(stats.by_hour(connection, which)),
+        groups=tuple(by_group(inside)), ranking=ranking(stats.by_party(connection, which)),
         flags=flag_share(stats.flags_by_month(connection, which)), each=tuple(each), totals=total_progress(each),
-        letters=tuple((day, kind) for day, kind in letters), contacts=sum(row.n for row in days))
+        letters=tuple((day, kind) for day, kind in letters), contacts=sum(row.n for row in inside))
+
+
+def _days(connection: Connection, which: ContactFilter) -> tuple[list[stats.DayChannel], int | None]:
+    """Daily counts, with those of the week before a chosen first day, and the first day to show.
+
+    The count of seven days on the first day shown must know the days before it, chosen or not.
+    """
+    if which.first_day is None:
+        return stats.by_day_and_channel(connection, which), None
+    rows = stats.by_day_and_channel(connection, replace(which, first_day=which.first_day - (WEEK - 1)))
+    return rows, max(which.first_day, rows[0].day) if rows else None

@@ -66,9 +66,17 @@ class PdfPages:
     def text(self, index: int) -> str:
         """The text of page ``index`` as a reader would copy it."""
         page = self._pdf[index]
-        return str(page.get_textpage().get_text_bounded())
+        words = page.get_textpage()
+        try:
+            return str(words.get_text_bounded())
+        finally:
+            words.close()
+            page.close()
 
     def _bitmap(self, index: int, width: int) -> Any:
         page = self._pdf[index]
         scale = max(width, 1) / self.size(index)[0]
-        return page.render(scale=scale, rev_byteorder=True, prefer_bgrx=True)
+        try:
+            return page.render(scale=scale, rev_byteorder=True, prefer_bgrx=True)
+        finally:
+            page.close()

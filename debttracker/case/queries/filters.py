@@ -28,6 +28,7 @@ class ContactFilter:
     flagged: bool = False
     text: str = ""
     ids: tuple[int, ...] = ()
+    unknown_party: bool = False
 
     @property
     def is_open(self) -> bool:
@@ -57,6 +58,8 @@ class ContactFilter:
             marks = ", ".join("?" * len(self.creditor_ids))
             parts.append(f"(c.party_id IN ({marks}) OR c.loan_id IN (SELECT id FROM loan WHERE creditor_id IN ({marks})))")
             values.extend(self.creditor_ids * 2)
+        if self.unknown_party:
+            parts.append("c.party_id IS NULL")
         if self.flagged:
             parts.append("EXISTS (SELECT 1 FROM flag f WHERE f.contact_id = c.id)")
         if self.text.strip():

@@ -18,7 +18,8 @@ def filter_of(drill: Drill) -> ContactFilter:
     return ContactFilter(
         first_day=drill.first_day, last_day=drill.last_day, channels=tuple(str(c) for c in channels),
         weekday=drill.weekday, hour=drill.hour, flagged=drill.flagged,
-        party_ids=(drill.party_id,) if drill.party_id is not None else ())
+        party_ids=(drill.party_id,) if drill.party_id is not None else (), unknown_party=drill.unknown_party,
+        loan_ids=(drill.loan_id,) if drill.loan_id is not None else ())
 
 
 def follow(session: Session, drill: Any) -> None:
@@ -27,5 +28,5 @@ def follow(session: Session, drill: Any) -> None:
         session.go("timeline", ("contact", drill.contact_id))
     elif drill.loan_id is not None and drill.first_day is None:
         session.go("loans", ("loan", drill.loan_id))
-    elif drill.strategy is None:
+    elif drill.strategy is None and drill.leads_somewhere:
         session.go("timeline", ("filter", filter_of(drill)))

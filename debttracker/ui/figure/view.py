@@ -80,7 +80,8 @@ class FigureView(QWidget):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Say what is under the pointer."""
         area = self._hit(event.position().x(), event.position().y())
-        self.setCursor(Qt.CursorShape.PointingHandCursor if area else Qt.CursorShape.ArrowCursor)
+        leads = area is not None and area.drill.leads_somewhere
+        self.setCursor(Qt.CursorShape.PointingHandCursor if leads else Qt.CursorShape.ArrowCursor)
         QToolTip.showText(event.globalPosition().toPoint(), as_tooltip(area.tip) if area else "", self)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
