@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser, Namespace
+from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter
 from datetime import date
 from pathlib import Path
 
@@ -15,9 +15,16 @@ from debttracker.case.queries.settings import setting
 from debttracker.cli.opening import add_case_argument, opened
 from debttracker.cli.output import print_json
 
+#: What scripts may rely on; names of fields are the same in every language, so this is not translated.
+_SHAPE = """\
+--json prints {"files": [path, …], "sha256": [hex, …], "pages": n, "contacts": n, "stated": "ISO 8601"}.
+A large case becomes several files, OUT first, then OUT-vol-2.pdf and so on beside it."""
+
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Declare the arguments."""
+    parser.formatter_class = RawDescriptionHelpFormatter
+    parser.epilog = _SHAPE
     add_case_argument(parser)
     parser.add_argument("--pdf", metavar="OUT", type=Path, required=True, help="the file to write")
     parser.add_argument("--from", dest="first", metavar="DAY", help="first day, e.g. 2026-03-01")
@@ -43,6 +50,8 @@ def run(args: Namespace, speak: Words) -> int:
         stated = Moment(stated.utc_ms // 1000 * 1000, zone, Precision.EXACT)
         chosen = _loans(connection, args.loan)
         selection = Selection(_day(args.first), _day(args.last), tuple(chosen))
+        if selection.first_day and selection.last_day and selection.first_day > selection.last_day:
+            raise BadInput(N_("The first day, {first}, is after the last, {last}."), first=args.first, last=args.last)
         choices = EvidenceChoices(
             stated=stated, language=args.language or str(setting(connection, "case.language", "en")),
             audience=Audience(args.audience), first_day=selection.first_day, last_day=selection.last_day,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from argparse import ArgumentParser, Namespace
+from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -16,9 +16,22 @@ from debttracker.case.queries import parties as party_queries
 from debttracker.cli.opening import add_case_argument, opened
 from debttracker.cli.output import print_csv_rows, print_json_rows, print_table
 
+#: What scripts may rely on; names of fields are the same in every language, so this is not translated.
+_SHAPES = """\
+--json prints an array of objects, one a line; --csv a table with the same columns:
+  contacts  (id, only in JSON) occurred_at, zone, channel, direction, outcome, duration_s, handle, party, role,
+            reached, loan, text, behaviours, note
+  loans     id, loan, creditor, creditor_kind, product, currency, number, principal, disbursed, start,
+            advertised_rate, status, note
+  payments  id, loan, day, amount, currency, method, note
+  parties   id, name, role, kind, relation, handles, note
+Moments are ISO 8601 with offset, days ISO 8601, amounts decimal strings, what is not known is null."""
+
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Declare the arguments."""
+    parser.formatter_class = RawDescriptionHelpFormatter
+    parser.epilog = _SHAPES
     add_case_argument(parser)
     parser.add_argument("what", choices=("contacts", "loans", "payments", "parties"))
     form = parser.add_mutually_exclusive_group()
@@ -40,7 +53,7 @@ def run(args: Namespace, speak: Words) -> int:
 def _contacts(connection: Connection, args: Namespace) -> int:
     from debttracker.case.queries.contacts import oldest_first
     from debttracker.case.queries.filters import ContactFilter
-    from debttracker.evidence.csvout import COLUMNS, contact_cells, write_contacts
+    from debttracker.evidence.csvout import contact_cells, write_contacts
 
     rows = oldest_first(connection, ContactFilter())
     if args.csv:
@@ -51,7 +64,7 @@ def _contacts(connection: Connection, args: Namespace) -> int:
         shown = ("occurred_at", "channel", "direction", "outcome", "handle", "party", "text")
         print_table(([str(cells[c] if cells[c] is not None else "")[:60].replace("\n", " ") for c in shown]
                      for cells in map(contact_cells, rows)), shown)
-    return 0 if COLUMNS else 1
+    return 0
 
 
 def _loans(connection: Connection) -> Iterable[Mapping[str, Any]]:

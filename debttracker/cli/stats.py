@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser, Namespace
+from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter
 from typing import Any
 
 from debttracker.basics.languages import Words
@@ -15,9 +15,22 @@ from debttracker.case.queries.timeline import days
 from debttracker.cli.opening import add_case_argument, opened
 from debttracker.cli.output import print_json
 
+#: What scripts may rely on; names of fields are the same in every language, so this is not translated.
+_SHAPE = """\
+--json prints one object:
+  contacts, loans, payments, parties, attachments, checkins   how many there are
+  first_day, last_day         of all contacts, ISO 8601 or null
+  busiest_day                 {"day", "contacts"} or null
+  by_group                    {"calls": n, "messages": n, …}
+  by_party                    [{"party", "contacts"}, …], most first
+  loans_standing              [{"loan", "currency", "principal", "paid", "remaining", "overdue", "days_past_due", "ear"}]
+  journal                     {"entries", "head": hash of the last entry}"""
+
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Declare the arguments."""
+    parser.formatter_class = RawDescriptionHelpFormatter
+    parser.epilog = _SHAPE
     add_case_argument(parser)
     parser.add_argument("--json", action="store_true", help="print the figures as JSON")
 

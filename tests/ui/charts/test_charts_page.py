@@ -20,7 +20,7 @@ from debttracker.case.creation import create_case
 from debttracker.case.queries.contacts import count
 from debttracker.case.queries.filters import ContactFilter
 from debttracker.charts.hits import Drill, HitArea
-from debttracker.derived.findings import refresh_findings
+from debttracker.derived.flags import refresh_flags
 from debttracker.ui import jobs
 from debttracker.ui.charts.page import ChartsPage
 from debttracker.ui.figure.drills import filter_of, follow
@@ -69,7 +69,7 @@ def window_on(qapp: QApplication, case: Case, language: str) -> Iterator[ChartsP
 def page(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Iterator[ChartsPage]:
     """The page on the sample case, its findings known."""
     case = make_sample_case(tmp_path_factory.mktemp("charts") / "case", "en").case
-    refresh_findings(case)
+    refresh_flags(case)
     with window_on(qapp, case, "en") as made:
         drawn(made)
         yield made

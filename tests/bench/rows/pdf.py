@@ -1,0 +1,152 @@
+"""The evidence PDF of 10,000 contacts against Typst alone on the same text."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from pathlib import Path
+from time import perf_counter
+
+from tests.bench.cases import case_folder
+from tests.bench.row import Row, Sample
+from tests.bench.runs import OUT, in_child
+
+#: Contacts that Typst alone sets in one document: what the whole case would need in one piece is over a gigabyte.
+_PIECE = 1400
+_STATED = "2026-11-24T12:00"
+
+
+def _whole_export(size: int) -> Sample:
+    """Seconds per page of the whole export, from the open case to the saved files, and the peak of all processes."""
+    from debttracker.basics.moments import Moment, Precision, parse_moment
+    from debttracker.case.case import open_case
+    from debttracker.evidence.document import EvidenceChoices
+    from debttracker.evidence.export import export_pdf
+    from debttracker.evidence.gather import Selection
+
+    moment = parse_moment(_STATED, "Asia/Shanghai")
+    choices = EvidenceChoices(Moment(moment.utc_ms, moment.zone_name, Precision.EXACT), "zh-Hans")
+    with tempfile.TemporaryDirectory() as folder, open_case(case_folder(size), None, read_only=True) as case:
+        with _Together() as watched:
+            began = perf_counter()
+            files = export_pdf(case, Selection(), choices, Path(folder) / "evidence.pdf")
+            took = perf_counter() - began
+        return Sample(took / files.pages * 1000, watched.peak_mib)
+
+
+def _typst_alone(size: int) -> float:
+    """Seconds per page of Typst on the text of the same case's pages, one piece of bounded size."""
+    import json
+
+    import typst
+
+    from debttracker.basics.resources import resource_path
+    from debttracker.evidence.coverage import font_folders
+    from debttracker.evidence.typesetting import STANDARDS
+
+    data = _piece(size)
+    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=list(font_folders()))
+    source = resource_path("typst", "evidence.typ").read_bytes()
+    began = perf_counter()
+    document = typst.compile(source, root=resource_path("typst"), font_paths=fonts, ignore_system_fonts=True,
+                             sys_inputs={"data": data}, pdf_standards=list(STANDARDS), timestamp=json.loads(data)["seconds"])
+    took = perf_counter() - began
+    from debttracker.evidence.pdf import page_count
+
+    return took / page_count(document) * 1000
+
+
+def _piece(size: int) -> str:
+    """The template's data of one volume, made by the program once and kept."""
+    kept = OUT / f"evidence-{size}.json"
+    if not kept.is_file():
+        _make_piece(size, kept)
+    return kept.read_text(encoding="utf-8")
+
+
+def _make_piece(size: int, target: Path) -> None:
+    import json
+
+    from debttracker.basics.languages import words
+    from debttracker.basics.moments import parse_moment
+    from debttracker.case.case import open_case
+    from debttracker.evidence.document import EvidenceChoices
+    from debttracker.evidence.entries import Known
+    from debttracker.evidence.gather import Selection, gather
+    from debttracker.evidence.paper import volume_file
+    from debttracker.evidence.portion import Portion
+
+    speak = words("zh-Hans")
+    choices = EvidenceChoices(parse_moment(_STATED, "Asia/Shanghai"), "zh-Hans", include_findings=False)
+    with open_case(case_folder(size), None, read_only=True) as case:
+        content = gather(case.reader(), Selection(), choices)
+        portion = Portion(Known.of(choices.stated, [loan.name for loan in content.loans]))
+        for contact in content.contacts:
+            if portion.full:
+                break
+            portion.add(contact, {}, speak)
+    data = volume_file(content, choices, portion, 2, [], speak)
+    data["seconds"] = choices.stated.utc_ms // 1000
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
+
+
+class _Together:
+    """The highest memory of this process and those it started, added up, looked at every 20 ms (Linux)."""
+
+    def __enter__(self) -> _Together:
+        from threading import Event, Thread
+
+        self.peak_mib: float | None = None
+        self._over = Event()
+        self._thread = Thread(target=self._look, daemon=True)
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._over.set()
+        self._thread.join()
+
+    def _look(self) -> None:
+        import os
+
+        highest = 0.0
+        while not self._over.wait(0.02):
+            now = sum(_resident(pid) for pid in (os.getpid(), *_children(os.getpid())))
+            highest = max(highest, now)
+        self.peak_mib = highest / 1024 if highest else None
+
+
+def _children(pid: int) -> list[int]:
+    found: list[int] = []
+    for task in Path(f"/proc/{pid}/task").glob("*/children"):
+        try:
+            found += map(int, task.read_text().split())
+        except OSError:
+            continue
+    return found
+
+
+def _resident(pid: int) -> float:
+    """KiB in memory; 0 for a process that has gone."""
+    try:
+        lines = Path(f"/proc/{pid}/status").read_text().splitlines()
+    except OSError:
+        return 0
+    return next((float(line.split()[1]) for line in lines if line.startswith("VmRSS")), 0)
+
+
+def _memory(size: int) -> Sample:
+    """The peak memory of an export, in MiB, as the value."""
+    peak = _whole_export(size).peak_mib
+    return Sample(peak or 0.0, peak)
+
+
+_ON_LINUX = sys.platform.startswith("linux")
+ROWS = (
+    Row("evidence-pdf", "evidence PDF, 10,000 contacts: time of a page, against Typst alone on the same pages",
+        bar=1.25, item=in_child(_whole_export), floor=in_child(_typst_alone), floor_name="Typst alone", size=10_000,
+        unit="ms/page", turns=3, small=400, grow=(1_000, 10_000), note="bar 1.25 of time is 0.8 of page rate"),
+    *((Row("evidence-pdf-memory", "peak memory of that export, all its processes", bar=1024, item=in_child(_memory),
+           size=10_000, unit="MiB", turns=1, small=400, grow=(1_000, 10_000), warm_up=False),) if _ON_LINUX else ()),
+)
