@@ -47,7 +47,7 @@ def series(connection: Connection, which: ContactFilter, today: date) -> Series:
     return Series(
         daily=daily(days, first), heat=heat(stats.by_hour(connection, which)),
         groups=tuple(by_group(inside)), ranking=ranking(stats.by_party(connection, which)),
-        flags=flag_share(stats.flags_by_month(connection, which)), each=tuple(each), totals=total_progress(each),
+        flags=flag_share(stats.flags_by_day(connection, which)), each=tuple(each), totals=total_progress(each),
         letters=tuple((day, kind) for day, kind in letters), contacts=sum(row.n for row in inside))
 
 

@@ -100,7 +100,7 @@ def test_a_day_found_by_words_reads_that_day_only(some: Case) -> None:
     assert all("handle" in step for step in full_scans(plan)), "numbers are few, and any part of one may be asked for"
 
 
-@pytest.mark.parametrize("ask", [stats.by_day_and_channel, stats.by_hour, stats.by_party, stats.by_group, stats.flags_by_month,
+@pytest.mark.parametrize("ask", [stats.by_day_and_channel, stats.by_hour, stats.by_party, stats.by_group, stats.flags_by_day,
                                  timeline.days], ids=lambda ask: ask.__name__)
 @pytest.mark.parametrize("which", [BUSY, ContactFilter(first_day=20_400, last_day=20_420)], ids=["party", "period"])
 def test_a_filtered_aggregate_reads_only_what_the_filter_lets_through(some: Case, ask: Any, which: ContactFilter) -> None:

@@ -33,10 +33,10 @@ class PartyCount(NamedTuple):
     n: int
 
 
-class MonthFlag(NamedTuple):
-    """Contacts of one month (first day's day number), and how many of them may breach a rule."""
+class DayFlag(NamedTuple):
+    """Contacts of one local day, and how many of them may breach a rule."""
 
-    month: int
+    day: int
     n: int
     flagged: int
 
@@ -74,13 +74,12 @@ def by_group(connection: Connection, which: ContactFilter) -> dict[str, int]:
     return totals
 
 
-def flags_by_month(connection: Connection, which: ContactFilter) -> list[MonthFlag]:
-    """Contacts per month and how many are flagged, oldest first."""
+def flags_by_day(connection: Connection, which: ContactFilter) -> list[DayFlag]:
+    """Contacts per day and how many are flagged, oldest first: the index of days hands them over in groups."""
     where, values = which.where()
-    return [MonthFlag(*row) for row in connection.execute(
-        "SELECT unixepoch(strftime('%Y-%m-01', c.day * 86400, 'unixepoch')) / 86400, count(*), "
-        "sum(EXISTS (SELECT 1 FROM flag f WHERE f.contact_id = c.id)) "
-        f"FROM contact c WHERE {where} GROUP BY 1 ORDER BY 1", values)]
+    return [DayFlag(*row) for row in connection.execute(
+        "SELECT c.day, count(*), count(f.contact_id) FROM contact c LEFT JOIN flag f ON f.contact_id = c.id "
+        f"WHERE {where} GROUP BY c.day ORDER BY c.day", values)]
 
 
 def span(connection: Connection) -> tuple[int, int] | None:
