@@ -60,7 +60,7 @@ def draw(figure: Figure, data: HeatChart, look: Look, speak: Words) -> list[HitA
         sheet.empty(no_contacts(speak))
         return []
     size = look.small
-    names = [speak.context("short weekday", name) for name in SHORT_DAYS]
+    names = [speak(name) for name in SHORT_DAYS]
     left = max(map(sheet.measure, names)) + size
     top = sheet.height - above - size * 0.3
     bottom = max(size * 2.2, top - DAYS * _HIGHEST * look.scale)
