@@ -75,6 +75,7 @@ class TodayView:
     step_contact: ContactRow | None
     any_record: bool
     contacts: int = 0
+    marks: tuple[DueLine, ...] = ()
 
 
 def today_view(connection: Connection, day: date, language: str = "en") -> TodayView:
@@ -95,7 +96,8 @@ def today_view(connection: Connection, day: date, language: str = "en") -> Today
         messages=sum(r.n for r in since if r.channel not in ("call", "voicemail", "visit")),
         flagged_recent=_flagged_since(connection, number - 1), flagged=flagged_count(connection), days=tuple(recent),
         checkin=feelings[-1] if feelings else None, step=step, step_contact=about,
-        any_record=counts["contact"] > 0 or counts["loan"] > 0, contacts=counts["contact"])
+        any_record=counts["contact"] > 0 or counts["loan"] > 0, contacts=counts["contact"],
+        marks=_marks(connection, views, day, language))
 
 
 def _paid(views: list[LoanView]) -> tuple[Paid, ...]:
@@ -141,6 +143,28 @@ def _due(connection: Connection, views: list[LoanView], day: date, language: str
               if number <= clock.day <= number + NEAR_DAYS][:3]
     order = {"late": 0, "due": 1, "deadline": 2, "promise": 2, "later": 3}
     return tuple(sorted(lines, key=lambda line: (order[line.status], line.day))[:_ROWS])
+
+
+def _marks(connection: Connection, views: list[LoanView], day: date, language: str) -> tuple[DueLine, ...]:
+    """Every unpaid instalment, promise and deadline of the calendar, the past year and the coming ones, by day."""
+    lines = []
+    for view in views:
+        states = view.standing.matching.instalments if view.standing is not None else ()
+        for one in states:
+            away = (one.row.due - day).days
+            if one.unpaid.total and away >= -366:
+                status = "late" if away < 0 else "due" if away <= SOON_DAYS else "later"
+                lines.append(DueLine(one.row.due, status, view.row.label, one.row.number, len(states),
+                                     Money(one.unpaid.total, view.row.currency), None, view.row.id))
+    lines += [DueLine(day_of(promised), "promise", party, None, None, None, None, None, id, text)
+              for id, promised, party, text in connection.execute(
+                  "SELECT c.id, c.promise_day, coalesce(p.name, ''), c.promise FROM contact c LEFT JOIN party p "
+                  "ON p.id = c.party_id WHERE c.hidden = 0 AND c.promise_day >= ? ORDER BY c.promise_day",
+                  (day_number(day) - 366,))]
+    lines += [DueLine(day_of(clock.day), "deadline", clock.title, None, None, None, None, None,
+                      clock.contacts[0] if clock.contacts else None, clock.who)
+              for clock in kept_clocks(connection, language, "answer", "claim", "evidence") if clock.day >= day_number(day)]
+    return tuple(sorted(lines, key=lambda line: line.day))
 
 
 def _last_demands(connection: Connection) -> dict[int, Money]:

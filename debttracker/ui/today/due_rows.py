@@ -34,8 +34,9 @@ class DueRow(QWidget):
         grid.setVerticalSpacing(0)
         grid.setColumnMinimumWidth(0, theme().px(_DAY_WIDTH - 10))
         grid.setColumnStretch(1, 1)
-        grid.addWidget(PlainLabel(day_text(line.day, speak, year=line.day.year != today.year), "strong"), 0, 0)
-        grid.addWidget(PlainLabel(distance(line.day, today, speak), "caption"), 1, 0)
+        grid.addWidget(PlainLabel(day_text(line.day, speak, year=line.day.year != today.year), "strong"), 0, 0,
+                       Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(PlainLabel(distance(line.day, today, speak), "caption"), 1, 0, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(PlainLabel(line.title), 0, 1)
         detail = PlainLabel(_detail(line, speak), "caption", wrap=True)
         grid.addWidget(detail, 1, 1)

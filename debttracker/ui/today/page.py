@@ -24,6 +24,7 @@ from debttracker.ui.theme.theme import theme
 from debttracker.ui.today.bars import RecentBars, stacked
 from debttracker.ui.today.deadlines import Deadlines
 from debttracker.ui.today.due_rows import DueRow
+from debttracker.ui.today.month_grid import MonthCard
 from debttracker.ui.today.steps import step_words
 from debttracker.ui.widgets.buttons import PrimaryButton, QuietButton
 from debttracker.ui.widgets.card import Card, Rule
@@ -81,6 +82,9 @@ class TodayPage(Page):
         self.step_card.body.addWidget(self.step_button, 0, Qt.AlignmentFlag.AlignLeft)
         right.addWidget(self.step_card)
         self._build_feeling(right)
+        self.month = MonthCard(self.session)
+        self.month.opened.connect(self._open_due)
+        right.addWidget(self.month)
         right.addStretch(1)
 
     def read(self, case: Case, watch: Watch) -> TodayView:
@@ -123,6 +127,8 @@ class TodayPage(Page):
         for code, chip in self.tags.items():
             chip.set_on(code in chosen)
             chip.setChecked(code in chosen)
+        self.month.setVisible(bool(data.marks))
+        self.month.show_lines(data.marks, data.day)
         self.session.set_badge("rights", data.flagged)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
