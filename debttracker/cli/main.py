@@ -30,6 +30,7 @@ COMMANDS: Final = {
     "rate": ("rate", N_("what a loan really costs a year")),
     "schedule": ("schedule", N_("the repayment schedule of a loan")),
     "plan": ("plan", N_("pay off several debts: when, and at what interest")),
+    "calendar": ("calendar_", N_("write the due dates of a case for a phone’s calendar (.ics)")),
     "verify": ("verify", N_("check that the history of a case is unbroken")),
 }
 

@@ -16,7 +16,7 @@ from debttracker.derived.standing import loan_views
 from debttracker.finance.reminders import DueEvent, ReminderStyle, calendar_text, due_events
 
 
-def case_calendar(connection: Connection, speak: Words, *, neutral: bool = True) -> str:
+def case_calendar(connection: Connection, speak: Words, *, neutral: bool = True, days_before: int = 1) -> str:
     """Every unpaid instalment, deadline and promise from today on, one alarm each. UIDs rest on the case and the loan's
     id, so a later file updates the earlier one; the journal's length is the revision."""
     zone = str(setting(connection, "case.zone", "UTC"))
@@ -32,7 +32,8 @@ def case_calendar(connection: Connection, speak: Words, *, neutral: bool = True)
         if line.day >= day_number(today):
             title = line.title if not line.who or line.who in line.title else f"{line.title} · {line.who}"
             events.append(DueEvent(f"{case}-{_steady(line.key)}", 0, day_of(line.day), None, title, revision))
-    return calendar_text(events, ReminderStyle(neutral=neutral, zone_name=zone), datetime.now(UTC), speak)
+    style = ReminderStyle(neutral=neutral, days_before=days_before, zone_name=zone)
+    return calendar_text(events, style, datetime.now(UTC), speak)
 
 
 def _steady(key: str) -> str:

@@ -25,7 +25,8 @@ class Preferences:
     case: str = ""  # folder of the case opened last
     first_page: str = "today"  # the page a case opens on
     lock_minutes: int = 10  # 0: never lock by itself
-    tray: bool = False  # reminders while the window is closed
+    reminders: bool = True  # a calm line on the day before something is due, while the program runs
+    tray: bool = False  # closing the window keeps the program in the tray, so that reminders come
 
     @property
     def screen_language(self) -> str:

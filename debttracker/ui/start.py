@@ -42,6 +42,9 @@ def run_window(case: Path | None = None) -> int:
     def open_first() -> None:
         gc.enable()
         keep_watch(session)
+        from debttracker.ui.reminding import Reminding
+
+        Reminding(session, window)
         from debttracker.ui.opening import open_folder
 
         if case is not None:

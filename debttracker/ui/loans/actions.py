@@ -55,23 +55,8 @@ def open_payment(session: Session, loan_id: int | None) -> None:
 
 
 def export_calendar(session: Session) -> None:
-    """Save the due dates as an iCalendar file."""
-    from pathlib import Path
+    """Open the sheet that saves the due dates as an iCalendar file."""
+    from debttracker.ui.loans.reminders_sheet import RemindersSheet
 
-    from PySide6.QtWidgets import QFileDialog
-
-    from debttracker.basics.errors import Trouble
-    from debttracker.basics.files import write_atomically
-    from debttracker.derived.calendar import case_calendar
-
-    if session.case is None:
-        return
-    name, _filter = QFileDialog.getSaveFileName(QApplication.activeWindow(), session.words("Save due dates"),
-                                                "reminders.ics", "iCalendar (*.ics)")
-    if not name:
-        return
-    try:
-        write_atomically(Path(name), case_calendar(session.case.reader(), session.words).encode("utf-8"))
-        session.say(session.words("Saved. Open the file on your phone to add the dates."))
-    except Trouble as trouble:
-        session.tell(trouble)
+    if session.case is not None:
+        RemindersSheet(session, QApplication.activeWindow()).open()

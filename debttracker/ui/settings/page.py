@@ -82,6 +82,7 @@ class SettingsPage(Page):
         self.scheme.set_value(wish.scheme)
         self.text_size.set_value(min((s for s, _t in _TEXT_SIZES), key=lambda s: abs(s - wish.text_scale)))
         self.contrast.set_value(wish.contrast)
+        self.reminders.set_value("off" if not wish.reminders else "tray" if wish.tray else "open")
         for card in (self.case_card, self.protection, self.backup_card, self.import_card):
             card.setVisible(data is not None)
         if data is not None:
@@ -102,6 +103,9 @@ class SettingsPage(Page):
         self.text_size.chosen.connect(lambda v: self._prefer(text_scale=float(str(v))))
         self._row(card, N_("Text size"), self.text_size)
         self._row(card, N_("Contrast"), self.contrast)
+        self.reminders = ChoiceRow()
+        self.reminders.chosen.connect(lambda v: self._prefer(reminders=v != "off", tray=v == "tray"))
+        self._row(card, N_("Reminders of due dates (they never name a debt)"), self.reminders)
         self.retranslate()
 
     def retranslate(self) -> None:
@@ -109,6 +113,8 @@ class SettingsPage(Page):
         _ = self.session.words
         self.scheme.set_choices([("system", _("Like the desktop")), ("light", _("Light")), ("dark", _("Dark"))])
         self.contrast.set_choices([("system", _("Like the desktop")), ("normal", _("Normal")), ("high", _("High"))])
+        self.reminders.set_choices([("off", _("Off")), ("open", _("While it is open")),
+                                    ("tray", _("Also when the window is closed"))])
 
     def _prefer(self, **choices: Any) -> None:
         self.session.prefer(replace(self.session.preferences, **choices))

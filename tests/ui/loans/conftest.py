@@ -38,6 +38,7 @@ def empty(qapp: QApplication, tmp_path: Path, request: pytest.FixtureRequest) ->
     for widget in QApplication.topLevelWidgets():
         if widget is not window and widget.isVisible():
             widget.close()
+            widget.deleteLater()
     jobs.stop_all()
     session.set_case(None)
     window.close()
