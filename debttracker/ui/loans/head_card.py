@@ -77,7 +77,8 @@ class HeadCard(Card):
         for figure in self.figures:
             figure.setVisible(cost is not None)
         if cost is not None:
-            advertised = f"{row.advertised_rate} %" if row.advertised_rate else percent_text(cost.advertised)
+            named = row.advertised_rate.rstrip("% ％")
+            advertised = f"{named} %" if named else percent_text(cost.advertised)
             self.figures[0].set_figure(advertised, _("They advertised"))
             known = next((c for c in story.limits if c.allowed is not None), None)
             above = known is not None and known.allowed is not None and known.measured > known.allowed
