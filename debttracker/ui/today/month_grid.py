@@ -227,7 +227,7 @@ def day_words(day: date, lines: Sequence[DueLine], speak: Words) -> str:
         return speak("{day}: nothing is due.", day=day_text(day, speak, year=False))
     said = [" ".join(part for part in (line.title, money_text(line.amount) if line.amount else "") if part)
             for line in lines[:_TOLD]]
-    rest = [speak("and {n} more", n=len(lines) - _TOLD)] if len(lines) > _TOLD else []
+    rest = [speak.plural("and {n} more", "and {n} more", len(lines) - _TOLD)] if len(lines) > _TOLD else []
     mark = "：" if speak.is_chinese else ": "
     return day_text(day, speak, year=False) + mark + "\n".join([*said, *rest])
 
