@@ -35,6 +35,7 @@ class OfferPage(Page):
 
     title = N_("Check an offer")
     kinds = frozenset({"setting"})
+    inline = True
     primary = ""
 
     def build(self, column: QVBoxLayout) -> None:

@@ -21,6 +21,9 @@ def pictured() -> Iterable[Pictured]:
     yield Pictured("new-terms", _new_terms)
     yield Pictured("proposal", _proposal)
     yield Pictured("credit-record", _credit)
+    yield Pictured("due-dates", _due_dates)
+    yield Pictured("two-offers", _offers)
+    yield Pictured("all-loans", _all_loans)
 
 
 def _late(window: MainWindow) -> LoanView:
@@ -64,6 +67,38 @@ def _credit(window: MainWindow) -> Sheet:
     from debttracker.ui.loans.credit_sheet import CreditSheet
 
     return CreditSheet(window.session, _late(window).row.id, None, window)
+
+
+def _due_dates(window: MainWindow) -> Sheet:
+    from debttracker.ui.loans.reminders_sheet import RemindersSheet
+
+    return RemindersSheet(window.session, window)
+
+
+def _offers(window: MainWindow) -> MainWindow:
+    from debttracker.finance.terms import Method
+    from debttracker.ui.loans.offer_page import OfferPage
+
+    window.session.go("offer")
+    page = window.current_page
+    assert isinstance(page, OfferPage)
+    page.household.fields[0].line.setText("9000")
+    page.household.fields[1].line.setText("5000")
+    first, second = (card.form for card in page.cards)
+    for form in (first, second):
+        form.principal.line.setText("9000")
+    first.arrived.line.setText("8100")
+    first.rate.setText("9.9")
+    first.more.late_rate.setText("0.05")
+    second.method.setCurrentIndex(second.method.findData(Method.FLAT_FEE.value))
+    second.basis.setCurrentIndex(1)
+    second.rate.setText("0.6")
+    return window
+
+
+def _all_loans(window: MainWindow) -> MainWindow:
+    window.session.go("loans", ("all", None))
+    return window
 
 
 def _proposal(window: MainWindow) -> Sheet:
