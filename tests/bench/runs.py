@@ -23,11 +23,12 @@ class Failed(Exception):
 
 
 def environment(**more: str) -> dict[str, str]:
-    """What measured processes run in: a home of their own, offscreen, no desktop services."""
+    """What measured processes run in: a home of their own, offscreen, no desktop services, and a Python without
+    switches: with PYTHONDONTWRITEBYTECODE all of our modules would be compiled anew on each start."""
     home = OUT / "home"
     home.mkdir(parents=True, exist_ok=True)
     kept = {k: v for k, v in os.environ.items() if k not in ("DBUS_SESSION_BUS_ADDRESS", "SESSION_MANAGER")
-            and not k.startswith(("XDG_", "QT_", "DEBTTRACKER_"))}
+            and not k.startswith(("XDG_", "QT_", "DEBTTRACKER_", "PYTHON"))}
     return {**kept, "HOME": str(home), "XDG_RUNTIME_DIR": str(home), "QT_QPA_PLATFORM": "offscreen",
             "LANG": "C.UTF-8", "TZ": "Asia/Shanghai", "PYTHONPATH": str(ROOT), **more}
 

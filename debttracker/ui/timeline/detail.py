@@ -17,7 +17,6 @@ from debttracker.basics.moments import Moment, Precision, day_of
 from debttracker.basics.money import Money
 from debttracker.basics.vocabulary import GROUP_OF
 from debttracker.case.case import Case
-from debttracker.case.journal import Entry, entries_of
 from debttracker.case.queries.attachments import AttachmentRow, attachments
 from debttracker.case.queries.contacts import ContactRow, contact
 from debttracker.case.queries.findings import flags_of
@@ -33,6 +32,7 @@ from debttracker.ui.widgets.plain_label import PlainLabel
 from debttracker.ui.widgets.side_detail_pane import SideDetailPane
 
 if TYPE_CHECKING:
+    from debttracker.case.journal import Entry
     from debttracker.derived.contact_flags import FlagTold
 
 _PICTURE = 96
@@ -54,6 +54,7 @@ class Story(NamedTuple):
 def read_story(case: Case, contact_id: int, language: str) -> Story | None:
     """Read one contact's story; pictures up to 8 MB come along for their thumbnails."""
     from debttracker.case import vault
+    from debttracker.case.journal import entries_of
     from debttracker.derived.contact_flags import told_flags  # the rules: not needed to show the list
 
     connection = case.reader()

@@ -46,17 +46,23 @@ def on_first_paint(module):
 
 
 def on_first_rows(module):
-    """Do what MODE wants once a contact's row was painted."""
-    from PySide6.QtCore import QTimer
+    """Do what MODE wants once a contact's row was painted and brought to the screen."""
+    from PySide6.QtCore import QCoreApplication, QEvent, QObject
 
-    first = []
+    class Note(QObject):
+        """A posted event comes right after the one that paints and flushes, before any timer of the program."""
+
+        def customEvent(self, event):  # noqa: N802
+            rows_shown()
+
+    note, first = Note(), []
     paint_of = module.TimelineDelegate.paint
 
     def paint(self, painter, option, index):
         paint_of(self, painter, option, index)
         if not first and isinstance(index.data(module.LINE_ROLE), module.Line):
             first.append(True)
-            QTimer.singleShot(0, rows_shown)
+            QCoreApplication.postEvent(note, QEvent(QEvent.Type.User))
     module.TimelineDelegate.paint = paint
 
 
