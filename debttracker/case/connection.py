@@ -68,6 +68,11 @@ def database_trouble(error: Exception, path: Path) -> CaseTrouble | FileTrouble:
         return FileTrouble(
             N_("The disk that holds the case “{name}” is full. This change was not made; everything before it is "
                "safe. Free some space and try again."), name=folder)
+    if "disk i/o" in text:
+        return FileTrouble(
+            N_("The disk that holds the case “{name}” did not read or write what it was asked to. This change was not "
+               "made; everything before it is safe. Check that the disk is connected, works and has room, then try "
+               "again."), name=folder)
     if "readonly" in text or "read-only" in text or "unable to open" in text:
         return FileTrouble(
             N_("The folder of the case “{name}” cannot be written to. Nothing was changed. Copy the folder to a "

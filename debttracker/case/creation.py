@@ -6,12 +6,14 @@ import shutil
 from pathlib import Path
 from uuid import uuid4
 
+from sqlalchemy.exc import DBAPIError
+
 from debttracker.basics.errors import CaseTrouble, FileTrouble
 from debttracker.basics.languages import N_
 from debttracker.case.backups import back_up
 from debttracker.case.case import DATABASE, Case, open_case
 from debttracker.case.change import Change, add
-from debttracker.case.connection import connect
+from debttracker.case.connection import DatabaseError, connect, database_trouble
 from debttracker.case.engine import make_engine
 from debttracker.case.keys import KeyFiles, check_passphrase, new_key, new_recovery_code
 from debttracker.case.migrations import migrate
@@ -45,14 +47,22 @@ def create_case(folder: Path, passphrase: str | None = None, *, name: str = "", 
         shutil.rmtree(folder, ignore_errors=True)
         raise FileTrouble(N_("The case could not be made at “{path}” ({reason}). Choose another place."), path=folder,
                           reason=error.strerror or type(error).__name__) from error
+    except (DBAPIError, DatabaseError) as error:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise database_trouble(error, folder / DATABASE) from error
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise
     case = open_case(folder, passphrase)
     settings = {"case.uuid": str(uuid4()), "case.name": name, "case.zone": zone, "case.language": language,
                 "case.currency": currency, "case.jurisdictions": list(jurisdictions)}
-    case.change(Change(N_("New case"), tuple(
-        add("setting", name=k, value=_json(v)) for k, v in settings.items())), at_ms=at_ms)
+    try:
+        case.change(Change(N_("New case"), tuple(
+            add("setting", name=k, value=_json(v)) for k, v in settings.items())), at_ms=at_ms)
+    except BaseException:
+        case.close()
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
     return case, code
 
 
@@ -110,6 +120,8 @@ def _make_schema(path: Path, key: bytes) -> None:
     try:
         with engine.begin() as connection:
             migrate(connection)
+    except DBAPIError as error:
+        raise database_trouble(error, path) from error
     finally:
         engine.dispose()
 

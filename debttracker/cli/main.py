@@ -57,6 +57,20 @@ def main(argv: list[str] | None = None) -> int:
         # The reader (head, less) went away: that is its right, and no error of ours.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except Exception as error:
+        meant = _of_the_database(error, args)
+        if meant is None:
+            raise
+        print(meant.say(speak), file=sys.stderr)
+        return meant.exit_code
+
+
+def _of_the_database(error: Exception, args: argparse.Namespace) -> Trouble | None:
+    """What an error of the database means for people; None when it is another error. Damage may show only when a page
+    is read long after the case was opened."""
+    from debttracker.case.connection import DatabaseError, database_trouble
+
+    return database_trouble(error, args.case / "case.db") if isinstance(error, DatabaseError) and hasattr(args, "case") else None
 
 
 def _parse(arguments: list[str]) -> argparse.Namespace:

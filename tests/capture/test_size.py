@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from debttracker.basics.errors import FormatTrouble
 from debttracker.capture.preview import preview
 from debttracker.capture.reader import read_file
 
@@ -65,3 +66,19 @@ def test_half_a_gigabyte_needs_less_than_200_megabytes(tmp_path: Path, template_
     added, megabytes = map(int, done.stdout.split())
     assert added == 1_750_000
     assert megabytes < 150, "the promise is 200; it was 88 when this was written, whatever the size of the file"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("beginning", [b"", b"<?xml version='1.0' encoding='UTF-8'?><smses count='1'>",
+                                       b"<smses><sms address='1' date='1700000000000' type='1' body='"])
+def test_two_gigabytes_of_nothing_are_refused(tmp_path: Path, beginning: bytes) -> None:
+    path = tmp_path / "sms.xml"
+    with path.open("wb") as stream:
+        stream.write(beginning)
+        stream.truncate(2 << 30)
+    tracemalloc.start()
+    with pytest.raises(FormatTrouble):
+        list(read_file(path, zone="UTC"))
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 40 << 20

@@ -55,3 +55,28 @@ def test_any_query_is_taken_literally(talking: Case, query: str) -> None:
     wanted = query.strip().encode("utf-8", "replace").decode().lower()
     for row in newest_contacts(talking.reader(), query.encode("utf-8", "replace").decode()):
         assert wanted in row.text.lower()
+
+
+@pytest.mark.parametrize("order", ["oldest first", "newest first", "mixed"])
+def test_of_very_many_hits_the_newest_are_shown(case: Case, monkeypatch: pytest.MonkeyPatch, order: str) -> None:
+    monkeypatch.setattr("debttracker.case.queries.search._MANY", 40)
+    monkeypatch.setattr("debttracker.case.queries.search._LAST_ADDED", 20)
+    times = [1_763_900_000_000 + i * 7_000_000 for i in range(120)]
+    if order != "oldest first":
+        times.sort(key=lambda at: -at if order == "newest first" else hash((at, 7)))
+    for at in times:
+        case.change(log_contact(case.reader(), Moment(at, "Asia/Shanghai"), text="今天必须还款" if at % 3 else "别的话"))
+    wanted = sorted((at for at in times if at % 3), reverse=True)[:10]
+    assert [r.at_ms for r in newest_contacts(case.reader(), "必须还款", 10)] == wanted
+    hidden = newest_contacts(case.reader(), "必须还款", 1)[0].id
+    case.change(Change.of("x", hide("contact", hidden)))
+    assert [r.at_ms for r in newest_contacts(case.reader(), "必须还款", 9)] == wanted[1:]
+
+
+def test_a_word_of_two_signs_is_looked_for_in_a_bounded_number_of_contacts(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+    for i in range(30):
+        case.change(log_contact(case.reader(), Moment(1_763_900_000_000 + i * 60_000, "Asia/Shanghai"), text="还款" if i < 15 else "别的话"))
+    assert len(newest_contacts(case.reader(), "还款")) == 15
+    monkeypatch.setattr("debttracker.case.queries.search._BOUND", 20)
+    assert len(newest_contacts(case.reader(), "还款")) == 5
+    assert len(newest(case.reader(), ContactFilter(text="还款"), 50)) == 15, "the timeline's filter looks everywhere"

@@ -86,3 +86,15 @@ def test_table_goes_round(folder: str, tmp_path: Path, capsys: pytest.CaptureFix
     capsys.readouterr()
     run(capsys, "import", other, str(path))
     assert run(capsys, "list", other, "contacts", "--csv")[1] == table
+
+
+def test_damage_that_shows_while_reading_is_told_in_words(folder: str, capsys: pytest.CaptureFixture[str]) -> None:
+    run(capsys, "import", folder, str(ANDROID / "devadvance_sample_small.xml"))
+    database = Path(folder) / "case.db"
+    content = bytearray(database.read_bytes())
+    content[4096:] = bytes(b ^ 0x5A for b in content[4096:])
+    database.write_bytes(bytes(content))
+    for language, word in (("en", "damaged"), ("zh-Hans", "损坏"), ("zh-Hant", "損壞")):
+        code, _, err = run(capsys, "--speak", language, "list", folder, "contacts", "--csv")
+        assert code == 5, err
+        assert "Traceback" not in err and word in err and "backups" in err

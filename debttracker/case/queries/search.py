@@ -9,8 +9,12 @@ from debttracker.case.connection import Connection
 from debttracker.case.queries.contacts import ContactRow, newest
 from debttracker.case.queries.filters import TRIGRAM, ContactFilter, escape_like, match_phrase
 
-#: With more hits than this the newest are found faster by looking from the newest contact backwards.
+#: With more hits than this not all are looked at.
 _MANY: Final = 2_000
+#: So many of the contacts added last are taken for the newest, which is checked.
+_LAST_ADDED: Final = 200
+#: A word of one or two signs is looked for in so many contacts, newest first; the filter of the timeline looks in all.
+_BOUND: Final = 100_000
 
 
 class Hit(NamedTuple):
@@ -23,20 +27,46 @@ class Hit(NamedTuple):
 
 
 def newest_contacts(connection: Connection, text: str, limit: int = 50) -> list[ContactRow]:
-    """The newest contacts that hold ``text`` in their words or note, newest first."""
+    """The newest contacts that hold ``text`` in their words or note, newest first. Texts of one or two signs are looked for
+    in the newest hundred thousand contacts."""
     text = storable(text.strip())
     if not text:
         return []
+    bound = _BOUND
     if len(text) >= TRIGRAM:
-        hits = connection.execute("SELECT rowid FROM contact_text WHERE contact_text MATCH ? LIMIT ?",
-                                  (match_phrase(text), _MANY + 1)).fetchall()
+        bound = -1
+        hits = _hits(connection, text, _MANY + 1)
         if len(hits) <= _MANY:
-            return _by_ids(connection, [row[0] for row in hits], limit)
+            return _by_ids(connection, hits, limit)
+        if found := _last_added(connection, text, limit):
+            return _by_ids(connection, found, limit)
     like = f"%{escape_like(text)}%"
     ids = connection.execute(
-        "SELECT id FROM contact INDEXED BY contact_time WHERE hidden = 0 AND (text LIKE ?1 ESCAPE '\\' OR note "
-        "LIKE ?1 ESCAPE '\\') ORDER BY day DESC, at_ms DESC, id DESC LIMIT ?2", (like, limit)).fetchall()
+        "SELECT id FROM (SELECT id, day, at_ms, text, note FROM contact INDEXED BY contact_time WHERE hidden = 0 "
+        "ORDER BY day DESC, at_ms DESC, id DESC LIMIT ?3) WHERE text LIKE ?1 ESCAPE '\\' OR note LIKE ?1 ESCAPE '\\' "
+        "ORDER BY day DESC, at_ms DESC, id DESC LIMIT ?2", (like, limit, bound)).fetchall()
     return _by_ids(connection, [row[0] for row in ids], limit)
+
+
+def _hits(connection: Connection, text: str, limit: int) -> list[int]:
+    """Ids of contacts that hold ``text``, those added last first."""
+    return [row[0] for row in connection.execute(
+        "SELECT rowid FROM contact_text WHERE contact_text MATCH ? ORDER BY rowid DESC LIMIT ?", (match_phrase(text), limit))]
+
+
+def _last_added(connection: Connection, text: str, limit: int) -> list[int]:
+    """The newest of very many hits, if they are among those added last, as they mostly are: backups are in the order of
+    time. Empty when any contact that was added before these is as new."""
+    hits = _hits(connection, text, _LAST_ADDED)
+    marks = ", ".join("?" * len(hits))
+    times = connection.execute(f"SELECT id, day, at_ms FROM contact WHERE id IN ({marks}) AND hidden = 0 "
+                               "ORDER BY day DESC, at_ms DESC, id DESC LIMIT ?", [*hits, limit]).fetchall()
+    if len(times) < limit:
+        return []
+    _id, day, at_ms = times[-1]
+    older = connection.execute("SELECT 1 FROM contact INDEXED BY contact_time WHERE hidden = 0 AND (day, at_ms) >= (?, ?) "
+                               "AND id < ? LIMIT 1", (day, at_ms, hits[-1])).fetchone()
+    return [row[0] for row in times] if older is None else []
 
 
 def _by_ids(connection: Connection, ids: list[int], limit: int) -> list[ContactRow]:
