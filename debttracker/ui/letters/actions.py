@@ -21,11 +21,11 @@ def actions(session: Session) -> Iterable[Action]:
         return session.case is not None
 
     yield Action("write-letter", N_("Write a letter"), partial(write, session), "letter", "Ctrl+Shift+W", "record",
-                 there, N_("A letter filled from the record: to stop contact, to complain, to dispute …"))
+                 there, N_("A letter filled from the record: to stop contact, to complain, to dispute …"),
+                 N_("letter write stop complaint"))
     for kind in LetterKind:
         yield Action(f"letter-{kind.value}", LABELS["letter"][kind.value], partial(write, session, kind), "letter", "",
-                     "", there, N_("A letter filled from the record, ready to print or send"),
-                     N_("letter write stop complaint"))
+                     "", there, N_("A letter filled from the record, ready to print or send"), N_("letter write"))
 
 
 def write(session: Session, kind: LetterKind | None = None, *, party_id: int | None = None,

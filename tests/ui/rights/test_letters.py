@@ -205,3 +205,13 @@ def test_every_kind_opens_from_the_palette_even_in_an_empty_case(us_case: Case, 
         assert letter is not None
         assert letter.kind is kind
         assert letter.missing
+
+
+def test_the_palette_finds_one_letter_by_its_name(us_case: Case, show: Show) -> None:
+    from debttracker.ui.palette.finders import ActionFinder
+
+    for language, text, title in (("en", "stop contact", "Request to stop contact"), ("zh-Hans", "异议", "对债务的异议")):
+        session = show(us_case, language).session
+        found = [one.title for one in ActionFinder(session).find(us_case, text, 9)]
+        assert title in found
+        assert len(found) <= 2, found
