@@ -36,6 +36,8 @@ if TYPE_CHECKING:
     from debttracker.derived.contact_flags import FlagTold
 
 _PICTURE = 96
+#: Hints shown at most: more would drown the story.
+_HINTS = 4
 _KEEP = Qt.AspectRatioMode.KeepAspectRatio
 _SMOOTH = Qt.TransformationMode.SmoothTransformation
 _CENTRE = Qt.AlignmentFlag.AlignCenter
@@ -100,6 +102,8 @@ class DetailPane(SideDetailPane):
             for behaviour in row.behaviours.split():
                 flow.addWidget(Chip(label("behaviour", behaviour, speak)))
             body.addWidget(holder)
+        for sentence in hint_sentences(row, speak):
+            body.addWidget(PlainLabel(sentence, "caption", wrap=True))
         if row.note:
             body.addWidget(PlainLabel(row.note, "muted", wrap=True))
         body.addWidget(self._files(story, speak, can_write))
@@ -163,6 +167,18 @@ class DetailPane(SideDetailPane):
             label_.setAttribute(_THROUGH)
         button.clicked.connect(lambda: self.open_wanted.emit(file))
         return button
+
+
+def hint_sentences(row: ContactRow, speak: Words) -> list[str]:
+    """The words of the other side that may point to something not ticked, one sentence per behaviour."""
+    if row.direction == "out":
+        return []
+    from debttracker.ui.contact.suggesting import suggestions
+
+    ticked = set(row.behaviours.split())
+    return [speak("“{words}” may point to: {behaviour}. Tick it if it fits.", words=seen,
+                  behaviour=label("behaviour", behaviour, speak))
+            for behaviour, seen in suggestions(row.text) if behaviour not in ticked][:_HINTS]
 
 
 def _quote(text: str, speak: Words) -> QWidget:
