@@ -10,7 +10,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, QMessageLogContext, QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from debttracker.case.case import Case, open_case
 from debttracker.ui import jobs
@@ -67,15 +67,17 @@ class Studio:
             self.window.palette_overlay().close_palette()
             self._session.state_changed.emit()
         else:
+            _close_previews(shown)
             shown.close()
             shown.deleteLater()
         self._settle()
         return picture
 
     def close(self) -> None:
-        """Take the window away."""
+        """Take the window away, and the documents that its previews hold open."""
         self._session.set_case(None)
         jobs.stop_all()
+        _close_previews(self.window)
         self.window.close()
         self.window.deleteLater()
         self._settle()
@@ -94,6 +96,14 @@ class Studio:
         """Whether a page or sheet waits a moment before it begins, as after typing."""
         return any(timer.isSingleShot() and timer.isActive()
                    for window in QApplication.topLevelWidgets() for timer in window.findChildren(QTimer))
+
+
+def _close_previews(shown: QWidget) -> None:
+    """Close the documents that previews hold open."""
+    from debttracker.ui.evidence.pages_view import PagesView
+
+    for preview in shown.findChildren(PagesView):
+        preview.clear()
 
 
 @contextmanager
