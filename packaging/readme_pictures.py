@@ -21,7 +21,7 @@ SHOWN: Final = {
     "rights-en.png": ("rights", "en", "light"), "charts-zh-Hans.png": ("charts", "zh-Hans", "light"),
     "evidence-zh-Hant.png": ("evidence", "zh-Hant", "light"), "loans-zh-Hant-dark.png": ("loans", "zh-Hant", "dark"),
 }
-_COLOURS: Final = 128
+_COLOURS: Final = 256
 
 
 def main() -> None:
@@ -36,7 +36,7 @@ def main() -> None:
                 name = some.get((shot.name, shot.language, shot.scheme))
                 if name and shot.state == "sample":
                     with Image.open(shot.path) as picture:
-                        few = picture.convert("RGB").quantize(_COLOURS, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+                        few = picture.convert("RGB").quantize(_COLOURS, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
                     few.save(OUT / name, optimize=True)
 
 
