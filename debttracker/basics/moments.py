@@ -42,6 +42,12 @@ def zone(name: str) -> ZoneInfo:
         ) from None
 
 
+@lru_cache(maxsize=256)
+def _wall(utc_ms: int, zone_name: str) -> datetime:
+    """Wall time; kept for a moment, because whoever writes about a contact asks for it again and again."""
+    return (datetime(1970, 1, 1, tzinfo=UTC) + timedelta(milliseconds=utc_ms)).astimezone(zone(zone_name))
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Moment:
     """``utc_ms`` milliseconds since 1970-01-01 UTC, seen from the IANA zone ``zone_name``."""
@@ -63,7 +69,7 @@ class Moment:
 
     def local(self) -> datetime:
         """Wall time in the moment's zone, with its offset."""
-        return (datetime(1970, 1, 1, tzinfo=UTC) + timedelta(milliseconds=self.utc_ms)).astimezone(zone(self.zone_name))
+        return _wall(self.utc_ms, self.zone_name)
 
     @property
     def local_day(self) -> date:

@@ -42,8 +42,11 @@ class Tally:
         self.contacts += 1
         self.first = self.first or contact
         self.last = contact
-        self.lowest = min(self.lowest or contact.number, contact.number, key=_order)
-        self.highest = max(self.highest, contact.number, key=_order)
+        order = _order(contact.number)
+        if not self.lowest or order < _order(self.lowest):
+            self.lowest = contact.number
+        if order > _order(self.highest):
+            self.highest = contact.number
         self.days[contact.moment.local_day] += 1
         self.incoming += contact.direction == Direction.IN
         self.outgoing += contact.direction == Direction.OUT
