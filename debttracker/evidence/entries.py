@@ -30,7 +30,7 @@ def table_header(speak: Words) -> list[str]:
 
 
 #: Fixed shares, so that the columns of one month stand under those of the month before.
-TABLE_WIDTHS: Final = (44, 88, 104, 120, 26, 42, 42)
+TABLE_WIDTHS: Final = (44, 84, 92, 104, 28, 66, 48)
 TABLE_ALIGN: Final = "lllllll"
 
 

@@ -45,7 +45,7 @@ def kept_briefly(contact: ContactExhibit, speak: Words) -> str:
     else:
         kept = speak("file {n}", n=source.file) if source.file else speak("from a file")
         if source.position:
-            kept = speak("{file}, entry {position}", file=kept, position=count_text(source.position))
+            kept = speak("{file} · {position}", file=kept, position=count_text(source.position))
     return speak("{kept}; changed", kept=kept) if contact.kept.edits else kept
 
 

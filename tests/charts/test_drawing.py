@@ -140,3 +140,9 @@ def test_cells_of_a_heat_map_keep_their_shades_on_paper() -> None:
         wanted = heatmap.shade(grid.cells[day][hour], grid.peak[2], look)
         got = shown.getpixel((round(middle[0]), round(middle[1])))
         assert max(abs(got[k] - int(wanted[1 + 2 * k:3 + 2 * k], 16)) for k in range(3)) <= 3, (day, hour, got, wanted)
+
+
+@pytest.mark.parametrize(("language", "monday"), [("en", "Mon"), ("zh-Hans", "周一"), ("zh-Hant", "週一")])
+def test_weekdays_of_the_heat_map_speak_the_language(language: str, monday: str) -> None:
+    figure, _ = drawn(next(case for case in CASES if case.name == "heatmap"), "full", language, Look())
+    assert monday in [text.get_text() for text in figure.texts]
