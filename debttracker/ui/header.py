@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
 from debttracker.ui.key_names import key_text
@@ -87,6 +87,7 @@ class Title(QWidget):
         """Show another name."""
         self._text = text
         self.setAccessibleName(text)
+        self.updateGeometry()
         self.update()
 
     def text(self) -> str:
@@ -96,6 +97,11 @@ class Title(QWidget):
     def sizeHint(self) -> QSize:
         """As wide as there is room."""
         return QSize(theme().px(120), theme().px(34))
+
+    def minimumSizeHint(self) -> QSize:
+        """The whole name, up to a limit; the field beside it gives way."""
+        natural = QFontMetrics(theme().font("title", bold=True)).horizontalAdvance(self._text)
+        return QSize(min(natural + theme().px(4), theme().px(260)), theme().px(34))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the name."""

@@ -60,6 +60,8 @@ def run_window(case: Path | None = None) -> int:
         from debttracker.ui.jobs import stop_all
 
         stop_all()
+        if session.watchman is not None:
+            session.watchman.stand_down()
         if session.case is not None:
             from debttracker.ui.opening import finish
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import sys
 import threading
@@ -66,4 +67,5 @@ class Watchman:
             return
         self._told[surprise.details] = now
         logging.getLogger(__name__).error("%s", surprise.details)
-        self._tell(surprise)
+        with contextlib.suppress(RuntimeError):  # the window may be gone by now; the log has the details
+            self._tell(surprise)

@@ -56,7 +56,11 @@ class History(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._stack = QUndoStack(self)
-        self._stack.indexChanged.connect(lambda _index: self.changed.emit())
+        self._stack.indexChanged.connect(self._moved)
+
+    def _moved(self, _index: int) -> None:
+        # A method, not a lambda: Qt lets go of it when this object ends before the stack does.
+        self.changed.emit()
 
     def push(self, case: Case, applied: Applied) -> None:
         """Remember a change that was just applied."""

@@ -51,6 +51,7 @@ class MainWindow(QMainWindow):
         session.going.connect(self.show_page)
         session.saying.connect(self._say)
         session.badge_changed.connect(self._set_badge)
+        session.case_replaced.connect(self._clear_badges)
         session.language.changed.connect(self._retranslate)
         session.actions.changed.connect(self._update_primary)
         session.theme.changed.connect(self._theme_changed)
@@ -75,6 +76,8 @@ class MainWindow(QMainWindow):
             self.stack.addWidget(page)
         self._current = page_id
         self.stack.setCurrentWidget(page)
+        if self._status is not None:
+            self._status.raise_()
         self.sidebar.set_current(page_id)
         self.header.title.setText(self.session.words(page.title or entry(page_id).title))
         self._say_title()
@@ -236,6 +239,11 @@ class MainWindow(QMainWindow):
     def _set_badge(self, page: str, count: int) -> None:
         if page in self.sidebar.items:
             self.sidebar.items[page].set_badge(count)
+
+    def _clear_badges(self) -> None:
+        """What was counted in the case before says nothing of this one."""
+        for page in self.sidebar.items:
+            self._set_badge(page, 0)
 
     def _after_first_paint(self) -> None:
         """The case and its first page; what that page does not need waits until it is painted."""

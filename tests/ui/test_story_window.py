@@ -105,7 +105,7 @@ class Person:
         """Go to a page by its key, and wait until the window says it is there and its content has come."""
         self.key(key)
         self.window(f"{name} · ")
-        self.still()
+        self.still(quiet=2.5)  # charts and pages come from a worker
 
     # -- eyes
 
@@ -140,10 +140,10 @@ class Person:
                 pytest.fail(f"{otherwise} after {seconds} s; {self.log.read_text()[-2000:]}")
             self._rest(0.1)
 
-    def still(self, seconds: float = 30) -> QImage:
-        """Wait until the picture has not changed for a while."""
+    def still(self, seconds: float = 30, quiet: float = 0.4) -> QImage:
+        """Wait until the picture has not changed for ``quiet`` seconds."""
         before, since, end = self._grab(), time.monotonic(), time.monotonic() + seconds
-        while time.monotonic() - since < 0.4 and time.monotonic() < end:
+        while time.monotonic() - since < quiet and time.monotonic() < end:
             self._rest(0.1)
             now = self._grab()
             if now != before:
@@ -343,13 +343,14 @@ def save_evidence(person: Person, _: Words) -> None:
 def come_back(person: Person, _: Words) -> None:
     """The next evening: the passphrase opens the same case; a wrong one is told calmly."""
     person.start()
+    person.window("· debttracker")
     person.type("not this one")
     person.key("Return")
     person.still()
     person.look("wrong-passphrase")
     person.type(SECRET)
     person.key("Return")
-    person.window("· debttracker")
+    person.window(f"{_('Today')} · ")  # only an open case shows today's page
     person.look("back-again")
     person.key("ctrl+q")
     assert person.ended() == 0

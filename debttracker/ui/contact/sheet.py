@@ -103,12 +103,8 @@ class ContactSheet(Sheet):
             self._other.addItem(label("channel", channel, _), channel.value)
         self._channel.chosen.connect(lambda value: self._use_channel(str(value)))
         self._other.activated.connect(lambda _i: self._use_channel(self._other.currentData()))
-        line = QWidget()
-        row = QHBoxLayout(line)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self._channel, 1)
-        row.addWidget(self._other)
-        self._named(_("How"), line)
+        self._channel.set_trailing(self._other)
+        self._named(_("How"), self._channel)
         self._outcome = ChoiceRow(name=_("What became of it"))
         self._outcome.chosen.connect(lambda _value: self._fit())
         self._named("", self._outcome)
@@ -173,7 +169,6 @@ class ContactSheet(Sheet):
         self._drop = DropZone(_("Drop files here, or paste a screenshot"))
         self._drop.files_given.connect(self._take_files)
         self._drop.image_given.connect(self._take_image)
-        self._drop.asked.connect(self._ask_files)
         column.addWidget(self._drop)
 
     def _named(self, name: str, widget: QWidget, column: QVBoxLayout | None = None) -> None:
@@ -290,14 +285,6 @@ class ContactSheet(Sheet):
     def _take_image(self, image: QImage) -> None:
         self._files.append(image)
         self._tell_files()
-
-    def _ask_files(self) -> None:
-        from pathlib import Path
-
-        from PySide6.QtWidgets import QFileDialog
-
-        names, _filter = QFileDialog.getOpenFileNames(self, self._session.words("Add files"))
-        self._take_files([Path(name) for name in names])
 
     def _tell_files(self) -> None:
         self._drop.set_text(self._session.words.plural("{n} file will be added", "{n} files will be added",

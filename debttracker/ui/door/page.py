@@ -82,6 +82,10 @@ class DoorPage(Page):
         self.secret.clear()
         self._show(target)
 
+    def take_focus(self) -> None:
+        """Where typing the passphrase, or Enter, goes on."""
+        (self.secret if self.secret.isVisible() else self.go).setFocus()
+
     # -- making
 
     def _build_secret(self) -> None:
@@ -103,6 +107,7 @@ class DoorPage(Page):
         self.other, self.new, self.go = QuietButton(), QuietButton(), PrimaryButton()
         say(self.other.setText, N_("Open another…"))
         say(self.new.setText, N_("Begin a new case"))
+        self.go.setText(self.session.words("Try again"))
         self.other.clicked.connect(lambda: self.session.actions.run("open-case"))
         self.new.clicked.connect(lambda: self.session.go("welcome"))
         self.go.clicked.connect(self._go_on)

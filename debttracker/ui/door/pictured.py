@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 
 from debttracker.basics.errors import CaseInUse, CaseTrouble, Trouble, WrongPassphrase
 from debttracker.basics.languages import N_
+from debttracker.ui.details_sheet import DetailsSheet
 from debttracker.ui.door.page import Door
 from debttracker.ui.pictured import Pictured
+from debttracker.ui.surprise import Surprise
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -19,11 +21,12 @@ if TYPE_CHECKING:
 
 def pictured() -> Iterable[Pictured]:
     """What is pictured."""
-    yield Pictured("locked", lambda window: _door(window, WrongPassphrase(N_("This case is locked"))), "none")
-    yield Pictured("not-opened", lambda window: _door(window, CaseTrouble(N_(
+    yield Pictured("door-locked", lambda window: _door(window, WrongPassphrase(N_("This case is locked"))), "none")
+    yield Pictured("door-not-opened", lambda window: _door(window, CaseTrouble(N_(
         "This case was written by a newer version of debttracker. It was not touched. Please update the program to "
         "open it."))), "none")
     yield Pictured("read-only", _read_only)
+    yield Pictured("details", lambda window: DetailsSheet(window.session, Surprise(RuntimeError()), window), "none")
 
 
 def _door(window: MainWindow, trouble: Trouble) -> QWidget:

@@ -5,8 +5,18 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QFileDialog,
+    QFrame,
+    QHBoxLayout,
+    QProgressBar,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from debttracker.basics.errors import Trouble
 from debttracker.basics.formats import count_text
@@ -31,8 +41,11 @@ from debttracker.ui.widgets.date_field import DateField
 from debttracker.ui.widgets.empty_state import EmptyState
 from debttracker.ui.widgets.key_value_rows import KeyValueRows
 from debttracker.ui.widgets.plain_label import PlainLabel
+from debttracker.ui.widgets.side_by_side import SideBySide
 
 _SETTLE_MS = 500
+#: Design pixels that choices and pages need beside each other.
+_BOTH = 680
 
 
 class EvidenceData(NamedTuple):
@@ -57,22 +70,41 @@ class EvidencePage(Page):
         px = theme().px
         self._job: Job | None = None
         self._saving: Job | None = None
-        line = QHBoxLayout()
-        line.setSpacing(px(16))
-        column.addLayout(line, 1)
         holder = QWidget()
-        holder.setFixedWidth(px(380))
+        holder.setProperty("role", "scrolled")
         left = QVBoxLayout(holder)
         left.setContentsMargins(0, 0, 0, 0)
         left.setSpacing(px(16))
-        line.addWidget(holder)
+        self._look = QuietButton(icon="eye")
+        self.session.language.say(self._look.setText, N_("Look at the pages"))
+        self._look.hide()
         self._build_choices(left)
+        left.addWidget(self._look, 0, Qt.AlignmentFlag.AlignLeft)
         left.addStretch(1)
+        self._choices_area = QScrollArea()
+        self._choices_area.setWidgetResizable(True)
+        self._choices_area.setFrameShape(QFrame.Shape.NoFrame)
+        self._choices_area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._choices_area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._choices_area.setWidget(holder)
         self.pages = PagesView()
-        line.addWidget(self.pages, 1)
+        self.sides = SideBySide(self._choices_area, self.pages, least=_BOTH)
+        self.sides.row.setStretch(1, 1)
+        self.session.language.say(self.sides.back.setText, N_("Back to the choices"))
+        self._look.clicked.connect(self.sides.show_right)
+        self.sides.narrowed.connect(self._fit)
+        self._fit(False)
+        column.addWidget(self.sides, 1)
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)
         self._settle.timeout.connect(self._preview)
+
+    def _fit(self, narrow: bool) -> None:
+        """Alone, the choices take all of the width."""
+        wide = theme().px(380) + self._choices_area.verticalScrollBar().sizeHint().width()
+        self._choices_area.setMinimumWidth(theme().px(280) if narrow else wide)
+        self._choices_area.setMaximumWidth(16_777_215 if narrow else wide)
+        self._look.setVisible(narrow)
 
     def _build_choices(self, column: QVBoxLayout) -> None:
         say = self.session.language.say
@@ -90,6 +122,7 @@ class EvidencePage(Page):
             box = QVBoxLayout()
             label = PlainLabel("", "caption")
             say(label.setText, name)
+            say(field.set_name, name)
             box.addWidget(label)
             box.addWidget(field)
             row.addLayout(box)
@@ -207,6 +240,7 @@ class EvidencePage(Page):
 
         if self._job is not None:
             self._job.drop()
+        self.pages.wait(self.session.words("One moment…"))
         selection, choices = self._selection(), self._choices()
 
         def work(case: Case, watch: Watch) -> tuple[bytes, int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QFrame, QWidget
 
 from debttracker.basics.languages import Words
 from debttracker.evidence.preview import PdfPages
@@ -21,11 +21,15 @@ class PagesView(QAbstractScrollArea):
         super().__init__(parent)
         self._pages: PdfPages | None = None
         self._count = 0
+        self._waiting = ""
         self._ratio = 2 ** 0.5
         self._images: dict[tuple[int, int], QImage] = {}
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setProperty("role", "sunken")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        app = QApplication.instance()
+        if app is not None:
+            app.aboutToQuit.connect(self.clear)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
     def show_pdf(self, document: bytes, speak: Words) -> None:
@@ -37,6 +41,11 @@ class PagesView(QAbstractScrollArea):
         self._ratio = high / wide
         self.setAccessibleName(speak.plural("Preview, {n} page", "Preview, {n} pages", self._count))
         self._fit()
+        self.viewport().update()
+
+    def wait(self, words: str) -> None:
+        """What to say until there are pages."""
+        self._waiting = words
         self.viewport().update()
 
     def clear(self) -> None:
@@ -61,6 +70,9 @@ class PagesView(QAbstractScrollArea):
         """Paint the pages in sight."""
         painter = QPainter(self.viewport())
         painter.fillRect(self.viewport().rect(), theme().colour("sunken"))
+        if not self._count and self._waiting:
+            painter.setPen(theme().colour("muted"))
+            painter.drawText(self.viewport().rect(), int(Qt.AlignmentFlag.AlignCenter), self._waiting)
         width, height = self._size()
         top = self.verticalScrollBar().value()
         for number in range(self._count):

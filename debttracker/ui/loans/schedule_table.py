@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QTableView,
 )
 
-from debttracker.basics.languages import Words
+from debttracker.basics.languages import Words, words
 from debttracker.basics.money import Money
 from debttracker.finance.matching import InstalmentState
 from debttracker.ui.theme.theme import theme
@@ -110,6 +110,7 @@ class ScheduleTable(QTableView):
         super().__init__()
         self.setModel(model)
         self.setItemDelegate(_Cells(self))
+        self.setAccessibleName(words(theme().language)("Instalments"))
         self.setProperty("role", "plain-table")
         self.setShowGrid(False)
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)

@@ -19,12 +19,12 @@ from debttracker.case.queries.notes import BatchRow, batches
 from debttracker.case.queries.settings import set_setting, settings
 from debttracker.ui.page import Page
 from debttracker.ui.settings.protection import ask_passphrase, take_off
-from debttracker.ui.theme.theme import theme
 from debttracker.ui.widgets.buttons import LinkButton, QuietButton
 from debttracker.ui.widgets.card import Card
 from debttracker.ui.widgets.choice_row import ChoiceRow
 from debttracker.ui.widgets.plain_label import PlainLabel
 from debttracker.ui.widgets.rows import Rows
+from debttracker.ui.widgets.side_by_side import Columns
 
 #: Currencies offered first; any ISO 4217 code can be typed.
 _CURRENCIES = ("CNY", "TWD", "HKD", "USD", "GBP", "EUR", "JPY", "KRW", "INR", "AUD", "CAD", "SGD", "MYR", "PHP", "IDR",
@@ -52,14 +52,10 @@ class SettingsPage(Page):
 
     def build(self, column: QVBoxLayout) -> None:
         """Make both columns."""
-        line = QHBoxLayout()
-        line.setSpacing(theme().px(16))
-        column.addLayout(line)
+        sides = Columns(least=640)
+        column.addWidget(sides)
         column.addStretch(1)
-        left, right = QVBoxLayout(), QVBoxLayout()
-        for side in (left, right):
-            side.setSpacing(theme().px(16))
-            line.addLayout(side, 1)
+        left, right = sides.first, sides.second
         self._build_program(left)
         self._build_imports(left)
         left.addStretch(1)

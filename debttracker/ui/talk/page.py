@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout
 
 from debttracker.basics.languages import N_
@@ -64,9 +63,10 @@ class TalkPage(Page):
 
     def _add(self, rows: QVBoxLayout, channel: HelpChannel) -> None:
         _ = self.session.words
-        reach = " · ".join((*channel.phones, *channel.texts, *((channel.web,) if channel.web else ())))
-        name = PlainLabel(f"{channel.name.say(_)} · {reach}" if reach else channel.name.say(_), "strong", wrap=True)
-        name.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        said = channel.name.say(_)
+        ways = (*channel.phones, *channel.texts, *((channel.web,) if channel.web else ()))
+        reach = " · ".join(dict.fromkeys(way for way in ways if way not in said))
+        name = PlainLabel(f"{said} · {reach}" if reach else said, "strong", wrap=True, selectable=True)
         rows.addWidget(name)
         more = [channel.purpose.say(_), _("checked {month}", month=f"{channel.checked:%Y-%m}")]
         if channel.always_open:

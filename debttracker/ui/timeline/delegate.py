@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
+from collections.abc import Iterable
+
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -14,7 +16,9 @@ from debttracker.ui.widgets.marks import STATUS, focus_ring
 
 #: Design pixels: height of a row, its inner margin, and where its columns begin.
 ROW = 40
-_MARGIN, _TIME, _ICON, _WHO = 12, 52, 36, 160
+_MARGIN, _TIME, _ICON, _WHO, _WHO_LEAST = 12, 52, 36, 160, 90
+#: Names take at most this share of what time and icon leave.
+_WHO_SHARE = 0.44
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 _LAST_LINE = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom)
@@ -22,7 +26,17 @@ _LAST_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom)
 
 
 class TimelineDelegate(QStyledItemDelegate):
-    """Paints days, contacts and marks."""
+    """Paints days, contacts and marks. ``fit_names`` makes the column of names as wide as they need."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._who = theme().px(_WHO)
+
+    def fit_names(self, names: Iterable[str]) -> None:
+        """Room for the longest of ``names``."""
+        metrics = QFontMetrics(theme().font("body"))
+        widest = max((metrics.horizontalAdvance(name) for name in names), default=0)
+        self._who = max(widest + theme().px(20), theme().px(_WHO_LEAST))
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """All rows have one height."""
@@ -47,7 +61,7 @@ class TimelineDelegate(QStyledItemDelegate):
                 painter.drawRoundedRect(box, look.px(8), look.px(8))
                 if state & QStyle.StateFlag.State_HasFocus:
                     focus_ring(painter, box.adjusted(1, 1, -1, -1), look.px(8))
-            _paint_line(painter, box.adjusted(look.px(_MARGIN), 0, -look.px(_MARGIN), 0), line, look)
+            _paint_line(painter, box.adjusted(look.px(_MARGIN), 0, -look.px(_MARGIN), 0), line, look, self._who)
         else:
             _paint_day(painter, box.adjusted(look.px(_MARGIN), 0, -look.px(_MARGIN), -look.px(7)), line, look)
         painter.restore()
@@ -62,8 +76,9 @@ def _paint_day(painter: QPainter, box: QRectF, words: tuple[str, str], look: The
     painter.drawText(box, _LAST_RIGHT, words[1])
 
 
-def _paint_line(painter: QPainter, box: QRectF, line: Line, look: Theme) -> None:
+def _paint_line(painter: QPainter, box: QRectF, line: Line, look: Theme, who: int) -> None:
     left, right = box.left(), _paint_chips(painter, box, line, look)
+    who = min(who, round((box.width() - look.px(_TIME + _ICON)) * _WHO_SHARE))
     font = look.font("body")
     metrics = QFontMetrics(font)
     painter.setFont(font)
@@ -74,11 +89,11 @@ def _paint_line(painter: QPainter, box: QRectF, line: Line, look: Theme) -> None
     side = icon.height() / icon.devicePixelRatio()
     painter.drawPixmap(int(left), int(box.center().y() - side / 2), icon)
     left += look.px(_ICON)
-    who_room = look.px(_WHO) - look.px(8) if line.what else right - left
+    who_room = who - look.px(8) if line.what else right - left
     painter.setPen(look.colour("text"))
     painter.drawText(QRectF(left, box.top(), who_room, box.height()), _LEFT,
                      metrics.elidedText(line.who, Qt.TextElideMode.ElideRight, int(who_room)))
-    left += look.px(_WHO)
+    left += who
     painter.setPen(look.colour("muted"))
     room = right - left - look.px(8)
     if room > look.px(24):

@@ -1,269 +1,271 @@
-"""The whole story of one contact, ending with how and when it was written down."""
+"""The pane that tells the whole story of the chosen row, ending with how and when it was written down."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QImage, QPixmap
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage, QPixmap
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
-from debttracker.basics.formats import day_text, money_text, span_text
+from debttracker.basics.formats import day_text, money_text
 from debttracker.basics.labels import label
-from debttracker.basics.languages import Words, words
-from debttracker.basics.moments import Moment, Precision, day_of
+from debttracker.basics.languages import Words
+from debttracker.basics.moments import day_of
 from debttracker.basics.money import Money
-from debttracker.basics.vocabulary import GROUP_OF
-from debttracker.case.case import Case
-from debttracker.case.queries.attachments import AttachmentRow, attachments
-from debttracker.case.queries.contacts import ContactRow, contact
-from debttracker.case.queries.findings import flags_of
+from debttracker.case.queries.attachments import AttachmentRow
+from debttracker.case.queries.timeline import Mark
 from debttracker.ui.theme.theme import theme
-from debttracker.ui.timeline.wording import clock, icon_of, quoted
+from debttracker.ui.timeline.story import Story, facts, hint_sentences, kept_sentences, when
+from debttracker.ui.timeline.wording import MARK_ICONS, icon_of, mark_line, quoted
 from debttracker.ui.widgets.buttons import LinkButton, QuietButton
-from debttracker.ui.widgets.card import Card, Rule
+from debttracker.ui.widgets.card import Rule
 from debttracker.ui.widgets.chip import Chip
-from debttracker.ui.widgets.drop_zone import DropZone
+from debttracker.ui.widgets.drop_zone import DropZone, local_files
+from debttracker.ui.widgets.empty_state import EmptyState
+from debttracker.ui.widgets.filter_chip import FilterChip
 from debttracker.ui.widgets.flow_layout import FlowLayout
 from debttracker.ui.widgets.key_value_rows import KeyValueRows
 from debttracker.ui.widgets.plain_label import PlainLabel
 from debttracker.ui.widgets.side_detail_pane import SideDetailPane
 
 if TYPE_CHECKING:
-    from debttracker.case.journal import Entry
     from debttracker.derived.contact_flags import FlagTold
 
-_PICTURE = 96
-#: Hints shown at most: more would drown the story.
-_HINTS = 4
-_KEEP = Qt.AspectRatioMode.KeepAspectRatio
-_SMOOTH = Qt.TransformationMode.SmoothTransformation
-_CENTRE = Qt.AlignmentFlag.AlignCenter
-_THROUGH = Qt.WidgetAttribute.WA_TransparentForMouseEvents
-
-
-class Story(NamedTuple):
-    """Everything the pane tells, read in one go."""
-
-    row: ContactRow
-    files: Sequence[tuple[AttachmentRow, bytes]]
-    flags: Sequence[FlagTold]
-    history: Sequence[Entry]
-
-
-def read_story(case: Case, contact_id: int, language: str) -> Story | None:
-    """Read one contact's story; pictures up to 8 MB come along for their thumbnails."""
-    from debttracker.case import vault
-    from debttracker.case.journal import entries_of
-    from debttracker.derived.contact_flags import told_flags  # the rules: not needed to show the list
-
-    connection = case.reader()
-    row = contact(connection, contact_id)
-    if row is None:
-        return None
-    files = [(a, vault.content(connection, a.sha256) if a.mime.startswith("image/") and a.size < 8_000_000 else b"")
-             for a in attachments(connection, "contact", contact_id)]
-    flags = told_flags(connection, contact_id, flags_of(connection, contact_id), words(language))
-    return Story(row, files, flags, entries_of(connection, "contact", contact_id))
+_PICTURE_W, _PICTURE_H = 92, 64
+#: Findings told at once; the others wait behind a link, so that what was said stays in sight.
+_FLAGS_SHOWN = 1
 
 
 class DetailPane(SideDetailPane):
-    """Shows a :class:`Story`. The signals carry the contact's id, the attachment or the things to attach."""
+    """Shows a :class:`Story` or a :class:`Mark`. Signals carry the contact's id, the attachment, the behaviour or the
+    things to attach; files can be dropped anywhere on the pane."""
 
     edit_wanted = Signal(int)
     remove_wanted = Signal(int)
     open_wanted = Signal(object)
     attach_wanted = Signal(int, list)
+    behaviour_wanted = Signal(int, str)
     rule_wanted = Signal(str)
     letter_wanted = Signal(int)
+    loan_wanted = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self._story: Story | None = None
+        self._can_write = False
+        self.setAcceptDrops(True)
+
+    def tell_nothing(self, speak: Words) -> None:
+        """Say that nothing is chosen, and what would be here."""
+        self._story = None
+        body = self.clear()
+        self.set_head("")
+        body.setAlignment(Qt.AlignmentFlag(0))
+        body.addWidget(EmptyState("timeline", speak("Nothing chosen"), speak("Choose a row to read its whole story.")))
+
+    def tell_mark(self, mark: Mark, today: int, speak: Words) -> None:
+        """Tell a payment, due date, loan, note or check-in."""
+        self._story = None
+        body = self.clear()
+        line = mark_line(mark, today, speak)
+        self.set_head(line.who, day_text(day_of(mark.day), speak, weekday=True), MARK_ICONS[mark.kind])
+        rows = KeyValueRows()
+        found: list[tuple[object, ...]] = [(speak("What"), mark_kind(mark.kind, speak))]
+        if mark.amount is not None:
+            found.append((speak("Amount"), money_text(Money(mark.amount, mark.currency))))
+        if mark.number is not None:
+            found.append((speak("How it felt"), f"{mark.number} / 10") if mark.kind == "checkin"
+                         else (speak("Instalment"), str(mark.number)))
+        rows.set_rows(found)
+        body.addWidget(rows)
+        if mark.text:
+            body.addWidget(_quote(mark.text, speak, marks=False))
+        loan = mark.loan_id
+        if loan is not None:
+            link = LinkButton(speak("Show the loan"))
+            link.clicked.connect(lambda: self.loan_wanted.emit(loan))
+            body.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
 
     def tell(self, story: Story | None, speak: Words, *, can_write: bool) -> None:
         """Tell ``story``, or that nothing is chosen."""
-        body = self.clear()
         if story is None:
-            self.set_head(speak("Nothing chosen"), speak("Choose a row to read its whole story."))
+            self.tell_nothing(speak)
             return
+        self._story, self._can_write = story, can_write
+        body = self.clear()
         row = story.row
         what = label("channel", row.channel, speak)
         self.set_head(speak("{channel}: {who}", channel=what, who=row.party or row.handle or speak("unknown")),
-                      _when(row, speak), icon_of(row))
-        for flag in story.flags:
-            body.addWidget(self._flag_card(flag, speak))
+                      when(row, speak), icon_of(row))
+        self._add_flags(story, speak)
         rows = KeyValueRows()
-        rows.set_rows(_facts(row, speak))
+        rows.set_rows(facts(row, speak))
         body.addWidget(rows)
         if row.text:
             body.addWidget(_quote(row.text, speak))
-        if row.behaviours:
-            holder = QWidget()
-            flow = FlowLayout(holder, gap=6)
-            for behaviour in row.behaviours.split():
-                flow.addWidget(Chip(label("behaviour", behaviour, speak)))
-            body.addWidget(holder)
-        for sentence in hint_sentences(row, speak):
-            body.addWidget(PlainLabel(sentence, "caption", wrap=True))
+        self._add_behaviours(story, speak)
         if row.note:
-            body.addWidget(PlainLabel(row.note, "muted", wrap=True))
-        body.addWidget(self._files(story, speak, can_write))
+            body.addWidget(PlainLabel(row.note, "muted", wrap=True, selectable=True))
+        if story.files or can_write:
+            body.addWidget(self._files(story, speak))
         body.addWidget(Rule())
         for sentence in kept_sentences(story, speak):
             body.addWidget(PlainLabel(sentence, "caption", wrap=True))
         if can_write:
-            holder = QWidget()
-            buttons = FlowLayout(holder, gap=8)
-            edit = QuietButton(speak("Edit…"), icon="edit")
-            edit.clicked.connect(lambda: self.edit_wanted.emit(row.id))
-            remove = QuietButton(speak("Remove"), icon="trash")
-            remove.clicked.connect(lambda: self.remove_wanted.emit(row.id))
-            letter = QuietButton(speak("Write a letter…"), icon="letter")
-            letter.clicked.connect(lambda: self.letter_wanted.emit(row.id))
-            for button in (edit, remove, letter):
-                buttons.addWidget(button)
-            body.addWidget(holder)
+            self._add_buttons(row.id, speak)
 
-    def _flag_card(self, flag: FlagTold, speak: Words) -> QWidget:
-        card = Card(speak("May breach: {rule}", rule=flag.title) if flag.strength != "soft"
-                    else speak("A factor that may count: {rule}", rule=flag.title), tone="flag")
-        card.title.setWordWrap(True)
+    def paste(self) -> bool:
+        """Attach the file or picture on the clipboard to the contact told; False when there is none."""
+        data = QGuiApplication.clipboard().mimeData()
+        if self._story is None or not self._can_write:
+            return False
+        things: list[object] = list(local_files(data)) or ([data.imageData()] if data.hasImage() else [])
+        if things:
+            self.attach_wanted.emit(self._story.row.id, things)
+        return bool(things)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Files and pictures may be dropped anywhere here."""
+        data = event.mimeData()
+        if self._story is not None and self._can_write and (local_files(data) or data.hasImage()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Attach what was dropped."""
+        data = event.mimeData()
+        if self._story is not None:
+            things: list[object] = list(local_files(data)) or ([data.imageData()] if data.hasImage() else [])
+            self.attach_wanted.emit(self._story.row.id, things)
+            event.acceptProposedAction()
+
+    # -- pieces
+
+    def _add_flags(self, story: Story, speak: Words) -> None:
+        for flag in story.flags[:_FLAGS_SHOWN]:
+            self.body.addWidget(self._flag(flag, speak))
+        rest = story.flags[_FLAGS_SHOWN:]
+        if not rest:
+            return
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme().px(8))
+        more = LinkButton(speak.plural("{n} more finding", "{n} more findings", len(rest)))
+        column.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
+
+        def unfold() -> None:
+            more.hide()
+            for flag in rest:
+                column.addWidget(self._flag(flag, speak))
+
+        more.clicked.connect(unfold)
+        self.body.addWidget(holder)
+
+    def _flag(self, flag: FlagTold, speak: Words) -> QWidget:
+        frame = QFrame()
+        frame.setProperty("role", "inset")
+        frame.setProperty("tone", "flag")
+        column = QVBoxLayout(frame)
+        px = theme().px
+        column.setContentsMargins(px(12), px(10), px(12), px(10))
+        column.setSpacing(px(4))
+        title = (speak("May breach: {rule}", rule=flag.title) if flag.strength != "soft"
+                 else speak("A factor that may count: {rule}", rule=flag.title))
+        column.addWidget(PlainLabel("⚑ " + title, "strong", tone="flag", wrap=True))
         if flag.explanation:
-            card.body.addWidget(PlainLabel(flag.explanation, "small", wrap=True))
-        card.body.addWidget(PlainLabel(flag.citation, "caption", wrap=True))
+            column.addWidget(PlainLabel(flag.explanation, "small", wrap=True))
+        column.addWidget(PlainLabel(flag.citation, "caption", wrap=True))
         link = LinkButton(speak("How this was counted"))
         link.clicked.connect(lambda: self.rule_wanted.emit(flag.rule))
-        card.body.addWidget(link)
-        return card
+        column.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
+        return frame
 
-    def _files(self, story: Story, speak: Words, can_write: bool) -> QWidget:
+    def _add_behaviours(self, story: Story, speak: Words) -> None:
+        ticked = story.row.behaviours.split()
+        hints = story.hints[:4] if self._can_write else ()
+        if not ticked and not hints:
+            return
+        holder = QWidget()
+        flow = FlowLayout(holder, gap=6)
+        for behaviour in ticked:
+            flow.addWidget(Chip(label("behaviour", behaviour, speak)))
+        for behaviour, seen in hints:
+            chip = FilterChip(speak("{behaviour}?", behaviour=label("behaviour", behaviour, speak)), tone="flag",
+                              mark="plus")
+            chip.setToolTip(speak("The text says “{words}”. Click to note it.", words=seen))
+            chip.setAccessibleDescription(chip.toolTip())
+            chip.clicked.connect(lambda _on=False, b=behaviour: self.behaviour_wanted.emit(story.row.id, b))
+            flow.addWidget(chip)
+        self.body.addWidget(holder)
+        for sentence in hint_sentences(story.row, speak) if hints else ():
+            self.body.addWidget(PlainLabel(sentence, "caption", wrap=True))
+
+    def _files(self, story: Story, speak: Words) -> QWidget:
         holder = QWidget()
         flow = FlowLayout(holder, gap=8)
         for file, content in story.files:
             flow.addWidget(self._file(file, content, speak))
-        if can_write:
-            drop = DropZone(speak("+ Add files, or paste a screenshot"))
+        if self._can_write:
+            drop = DropZone(speak("+ Add"), tile=True)
+            drop.setToolTip(speak("Drop files here, paste a screenshot with Ctrl+V, or click to choose"))
+            drop.setAccessibleName(speak("Add a file or screenshot"))
             drop.files_given.connect(lambda paths: self.attach_wanted.emit(story.row.id, list(paths)))
             drop.image_given.connect(lambda image: self.attach_wanted.emit(story.row.id, [image]))
-            drop.asked.connect(lambda: self.attach_wanted.emit(story.row.id, []))
             flow.addWidget(drop)
         return holder
 
     def _file(self, file: AttachmentRow, content: bytes, speak: Words) -> QWidget:
-        side = theme().px(_PICTURE)
+        px = theme().px
+        width, height = px(_PICTURE_W), px(_PICTURE_H)
         button = QToolButton()
         button.setProperty("role", "thumbnail")
-        button.setFixedSize(side, side)
+        button.setFixedSize(width, height)
         button.setToolTip(file.name)
         button.setAccessibleName(speak("Open {name}", name=file.name))
         picture = QImage.fromData(content) if content else QImage()
+        inner = QLabel(button)
+        inner.setGeometry(4, 4, width - 8, height - 8)
+        inner.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        inner.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         if picture.isNull():
-            button.setText(file.name[-14:])
+            inner.setTextFormat(Qt.TextFormat.PlainText)
+            inner.setText(inner.fontMetrics().elidedText(file.name, Qt.TextElideMode.ElideMiddle, width - 12))
         else:
-            pixmap = QPixmap.fromImage(picture).scaled(side - 8, side - 8, _KEEP, _SMOOTH)
-            label_ = QLabel(button)
-            label_.setPixmap(pixmap)
-            label_.setGeometry(4, 4, side - 8, side - 8)
-            label_.setAlignment(_CENTRE)
-            label_.setAttribute(_THROUGH)
+            inner.setPixmap(QPixmap.fromImage(picture).scaled(
+                width - 8, height - 8, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation))
         button.clicked.connect(lambda: self.open_wanted.emit(file))
         return button
 
+    def _add_buttons(self, id: int, speak: Words) -> None:
+        holder = QWidget()
+        flow = FlowLayout(holder, gap=8)
+        edit = QuietButton(speak("Edit…"), icon="edit")
+        edit.clicked.connect(lambda: self.edit_wanted.emit(id))
+        remove = QuietButton(speak("Remove"), icon="trash")
+        remove.clicked.connect(lambda: self.remove_wanted.emit(id))
+        letter = QuietButton(speak("Write a letter…"), icon="letter")
+        letter.clicked.connect(lambda: self.letter_wanted.emit(id))
+        for button in (edit, remove, letter):
+            flow.addWidget(button)
+        self.body.addWidget(holder)
 
-def hint_sentences(row: ContactRow, speak: Words) -> list[str]:
-    """The words of the other side that may point to something not ticked, one sentence per behaviour."""
-    if row.direction == "out":
-        return []
-    from debttracker.ui.contact.suggesting import suggestions
 
-    ticked = set(row.behaviours.split())
-    return [speak("“{words}” may point to: {behaviour}. Tick it if it fits.", words=seen,
-                  behaviour=label("behaviour", behaviour, speak))
-            for behaviour, seen in suggestions(row.text) if behaviour not in ticked][:_HINTS]
+def mark_kind(kind: str, speak: Words) -> str:
+    """What a mark is, in a word."""
+    return {"payment": speak("Payment"), "due": speak("Due date"), "loan": speak("Beginning of a loan"),
+            "agreement": speak("New terms"), "note": speak("Note"), "checkin": speak("Check-in")}.get(kind, kind)
 
 
-def _quote(text: str, speak: Words) -> QWidget:
+def _quote(text: str, speak: Words, *, marks: bool = True) -> QWidget:
     holder = QWidget()
     line = QHBoxLayout(holder)
     line.setContentsMargins(0, 0, 0, 0)
-    bar = QWidget()
+    bar = QFrame()
     bar.setProperty("role", "quote")
     bar.setFixedWidth(theme().px(3))
     line.addWidget(bar)
-    column = QVBoxLayout()
     left, right = ("「", "」") if speak.language == "zh-Hant" else ("“", "”")
-    column.addWidget(PlainLabel(f"{left}{text}{right}" if len(text) < 4000 else quoted(text, speak), wrap=True))
-    line.addLayout(column, 1)
+    said = (f"{left}{text}{right}" if marks else text) if len(text) < 4000 else quoted(text, speak)
+    line.addWidget(PlainLabel(said, wrap=True, selectable=True), 1)
     return holder
-
-
-def _when(row: ContactRow, speak: Words) -> str:
-    day = day_text(day_of(row.day), speak, weekday=True)
-    time = clock(row.minute, row.precision)
-    return " · ".join(part for part in (f"{day} {time}".strip(), row.zone.rpartition("/")[2].replace("_", " ")) if part)
-
-
-def _facts(row: ContactRow, speak: Words) -> list[tuple[object, ...]]:
-    found: list[tuple[object, ...]] = []
-    if row.handle:
-        found.append((speak("Number"), row.handle))
-    if row.outcome != "unknown":
-        found.append((speak("Outcome"), label("outcome", row.outcome, speak)))
-    if row.duration_s:
-        found.append((speak("Length"), span_text(row.duration_s)))
-    if row.reached != "unknown":
-        name = label("reached", row.reached, speak)
-        found.append((speak("Who was reached"), f"{name} ({row.reached_name})" if row.reached_name else name))
-    if row.loan:
-        found.append((speak("About loan"), row.loan))
-    if row.demanded is not None:
-        found.append((speak("Amount demanded"), money_text(Money(row.demanded, row.demanded_currency or "CNY"))))
-    if row.promise:
-        found.append((speak("They promised"), row.promise))
-    if row.promise_day is not None:
-        found.append((speak("Promised for"), day_text(day_of(row.promise_day), speak)))
-    if row.identified is not None:
-        found.append((speak("Said who they are"), speak("yes") if row.identified else speak("no")))
-    if row.stress is not None:
-        found.append((speak("How it felt"), f"{row.stress} / 10"))
-    if row.letter:
-        found.append((speak("Letter"), label("letter", row.letter, speak)))
-    if GROUP_OF[row.channel].value != "calls" or row.direction != "in":
-        found.append((speak("Direction"), label("direction", row.direction, speak)))
-    return found
-
-
-def kept_sentences(story: Story, speak: Words) -> list[str]:
-    """How and when the record came to be, and what was changed since."""
-    row = story.row
-    gap = max(row.created_ms - row.at_ms, 0) // 60_000
-    if row.batch_id is not None:
-        first = speak("Brought in from a file on {day}.", day=_day_of_ms(row.created_ms, row.zone, speak))
-    elif row.precision == Precision.DAY or gap >= 2 * 1440:
-        first = speak("Written down on {day}.", day=_day_of_ms(row.created_ms, row.zone, speak))
-    elif gap >= 120:
-        first = speak.plural("Written down {n} hour later.", "Written down {n} hours later.", gap // 60)
-    else:
-        first = speak.plural("Written down {n} minute later.", "Written down {n} minutes later.", gap)
-    edits = [e for e in story.history if e.action == "edit"]
-    if not edits:
-        return [first, speak("Never changed since.")]
-    said = [first]
-    for entry in edits:
-        changed = ", ".join(_field_name(name, speak) for name in json.loads(entry.after or "{}"))
-        said.append(speak("Changed on {day}: {fields}.", day=_day_of_ms(entry.at_ms, row.zone, speak), fields=changed))
-    return said
-
-
-def _field_name(name: str, speak: Words) -> str:
-    names = {"text": speak("what was said"), "note": speak("note"), "outcome": speak("outcome"),
-             "at_ms": speak("time"), "day": speak("day"), "minute": speak("time of day"),
-             "behaviours": speak("what they did"), "duration_s": speak("length"), "party_id": speak("who"),
-             "channel": speak("channel"), "demanded": speak("amount demanded"), "loan_id": speak("loan"),
-             "reached": speak("who was reached")}
-    return names.get(name, name)
-
-
-def _day_of_ms(at_ms: int, zone: str, speak: Words) -> str:
-    wall = Moment(at_ms, zone).local()
-    return f"{day_text(wall.date(), speak)} {wall:%H:%M}"
-

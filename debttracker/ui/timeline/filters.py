@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from debttracker.basics.formats import count_text, month_text
 from debttracker.basics.labels import label
@@ -17,6 +17,7 @@ from debttracker.basics.vocabulary import GROUP_OF, ChannelGroup
 from debttracker.case.queries.filters import ContactFilter
 from debttracker.case.queries.parties import PartyRow
 from debttracker.ui.theme.theme import theme
+from debttracker.ui.widgets.buttons import LinkButton
 from debttracker.ui.widgets.filter_chip import FilterChip
 from debttracker.ui.widgets.flow_layout import FlowLayout
 from debttracker.ui.widgets.plain_label import PlainLabel
@@ -34,27 +35,35 @@ class FilterBar(QWidget):
         self._speak = speak
         self._parties: Sequence[PartyRow] = ()
         self._span: tuple[int, int] | None = None
-        outer = QHBoxLayout(self)
+        outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(theme().px(8))
         holder = QWidget()
         flow = FlowLayout(holder, gap=8)
-        outer.addWidget(holder, 1)
+        outer.addWidget(holder)
         self._who = FilterChip(opens_menu=True)
         self._groups = {group: FilterChip() for group in ChannelGroup}
         self._flagged = FilterChip(tone="flag", mark="flag", tinted=True)
         self._period = FilterChip(opens_menu=True)
-        for chip in (self._who, *self._groups.values(), self._flagged, self._period):
+        self._chosen = FilterChip(mark="close")
+        self._chosen.set_on(True)
+        for chip in (self._who, *self._groups.values(), self._flagged, self._period, self._chosen):
             flow.addWidget(chip)
+        self._chosen.clicked.connect(self._let_go)
         for chip in self._groups.values():
             chip.toggled.connect(self._collect)
         self._flagged.toggled.connect(self._collect)
         self.words = SearchField()
-        self.words.setMaximumWidth(theme().px(200))
         self.words.textChanged.connect(self._collect)
-        outer.addWidget(self.words)
+        row = QHBoxLayout()
+        row.setSpacing(theme().px(12))
+        row.addWidget(self.words, 1)
+        self._all = LinkButton()
+        self._all.clicked.connect(self._show_all)
+        row.addWidget(self._all)
         self._count = PlainLabel("", "caption")
-        outer.addWidget(self._count)
+        row.addWidget(self._count)
+        outer.addLayout(row)
         self.retell(speak)
 
     def offer(self, parties: Sequence[PartyRow], span: tuple[int, int] | None, flagged: int, shown: int) -> None:
@@ -84,6 +93,7 @@ class FilterBar(QWidget):
         for group, chip in self._groups.items():
             chip.setText(label("group", group.value, speak))
         self._flagged.setText(speak("May breach"))
+        self._all.setText(speak("Show all"))
         self.words.setPlaceholderText(speak("Words or number"))
         self.words.setAccessibleName(speak("Find words or a number in the timeline"))
         self._fill_menus()
@@ -97,6 +107,15 @@ class FilterBar(QWidget):
             self.which = which
             self._name_chips()
             self.changed.emit(which)
+
+    def _show_all(self) -> None:
+        """Away with every condition."""
+        self.set_filter(ContactFilter())
+        self.changed.emit(self.which)
+
+    def _let_go(self) -> None:
+        """Away with the conditions that have no chip of their own."""
+        self._use(replace(self.which, ids=(), handle_ids=(), loan_ids=(), directions=()))
 
     def _fill_menus(self) -> None:
         who = QMenu(self)
@@ -137,6 +156,14 @@ class FilterBar(QWidget):
         return found
 
     def _name_chips(self) -> None:
+        which = self.which
+        chosen = (self._speak("Chosen contacts") if which.ids else self._speak("One number") if which.handle_ids
+                  else self._speak("One loan") if which.loan_ids else self._speak("One direction") if which.directions
+                  else "")
+        self._chosen.setText(chosen)
+        self._chosen.setChecked(False)
+        self._chosen.setVisible(bool(chosen))
+        self._all.setVisible(not which.is_open)
         ids = self.which.party_ids or self.which.creditor_ids
         names = [p.name for p in self._parties if p.id in ids]
         self._who.setText(names[0] if names else self._speak("Everyone"))

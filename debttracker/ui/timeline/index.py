@@ -75,6 +75,19 @@ class TimelineIndex:
         older = next((s.start for s in self.sections if s.day < day), None)
         return older if older is not None else max(self.rows - 1, 0)
 
+    def newest_contact(self, day: int) -> int | None:
+        """Where the newest contact of ``day`` or before stands; None without one."""
+        section = next((s for s in self.sections if s.day <= day and s.contacts), None)
+        return section.start + 1 + len(section.marks) if section is not None else None
+
+    def position_of_mark(self, kind: str, id: int) -> int | None:
+        """Where the mark of this kind and id stands, if it is shown."""
+        for section in self.sections:
+            for offset, mark in enumerate(section.marks):
+                if (mark.kind, mark.id) == (kind, id):
+                    return section.start + 1 + offset
+        return None
+
     def position_of_contact(self, day: int, offset: int) -> int:
         """Where the ``offset``-th contact of ``day`` stands."""
         section = self._of_day[day]

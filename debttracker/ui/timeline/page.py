@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import QModelIndex, QTimer
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from debttracker.basics.languages import N_
@@ -13,6 +13,7 @@ from debttracker.basics.moments import Moment, day_number
 from debttracker.basics.progress import Watch
 from debttracker.case.case import Case
 from debttracker.case.change import Change, hide
+from debttracker.case.entries import edit_contact
 from debttracker.case.queries.contacts import ContactRow, contact
 from debttracker.case.queries.filters import ContactFilter
 from debttracker.case.queries.findings import flagged_count
@@ -22,16 +23,22 @@ from debttracker.case.queries.stats import span
 from debttracker.case.queries.timeline import DayCount, Mark, days, marks
 from debttracker.ui.page import Page
 from debttracker.ui.theme.theme import theme
-from debttracker.ui.timeline.detail import DetailPane, Story, read_story
+from debttracker.ui.timeline.detail import DetailPane
 from debttracker.ui.timeline.filters import FilterBar
-from debttracker.ui.timeline.model import CONTACT_ROLE, TimelineModel
+from debttracker.ui.timeline.model import CONTACT_ROLE, MARK_ROLE, TimelineModel
+from debttracker.ui.timeline.story import Story, read_story
 from debttracker.ui.timeline.view import TimelineView
 from debttracker.ui.widgets.density_strip import DensityStrip
 from debttracker.ui.widgets.empty_state import EmptyState
+from debttracker.ui.widgets.side_by_side import SideBySide
 
 #: Due dates further ahead than this wait on the Loans page.
 _AHEAD_DAYS = 31
 _SETTLE_MS = 150
+#: Names measured for the width of their column.
+_NAMES = 200
+#: Design pixels that list and pane need beside each other.
+_BOTH = 780
 
 
 class TimelineData(NamedTuple):
@@ -61,12 +68,10 @@ class TimelinePage(Page):
         px = theme().px
         self._which = ContactFilter()
         self._wanted: int | None = None
-        line = QHBoxLayout()
-        line.setSpacing(px(16))
-        column.addLayout(line, 1)
-        left = QVBoxLayout()
+        side = QWidget()
+        left = QVBoxLayout(side)
+        left.setContentsMargins(0, 0, 0, 0)
         left.setSpacing(px(8))
-        line.addLayout(left, 1)
         self.bar = FilterBar(self.session.words)
         left.addWidget(self.bar)
         card = QFrame()
@@ -77,11 +82,15 @@ class TimelinePage(Page):
         self.model = TimelineModel(self)
         self.list = TimelineView(self.model)
         self.strip = DensityStrip()
+        self.session.language.say(self.list.setAccessibleName, N_("Everything that happened, newest first"))
+        self.session.language.say(self.strip.setAccessibleName, N_("How much happened when; scrolls the list"))
         inside.addWidget(self.list, 1)
         inside.addWidget(self.strip)
         left.addWidget(card, 1)
         self.pane = DetailPane()
-        line.addWidget(self.pane)
+        self.sides = SideBySide(side, self.pane, least=_BOTH)
+        self.session.language.say(self.sides.back.setText, N_("Back to the list"))
+        column.addWidget(self.sides, 1)
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)
         self._settle.timeout.connect(self.reload)
@@ -91,13 +100,19 @@ class TimelinePage(Page):
         self.bar.changed.connect(self._filter_changed)
         self.list.chosen.connect(self._chosen)
         self.list.opened.connect(self._opened)
+        self.list.clicked.connect(lambda _index: self.sides.show_right())
+        self.sides.narrowed.connect(self._fit_pane)
         self.list.removal_wanted.connect(self._remove_index)
         self.list.scrolled.connect(self.strip.set_view)
         self.strip.moved.connect(self._scroll_to)
+        self.strip.resized.connect(self._fill_strip)
+        self.list.scrolled.connect(lambda first, last: self.strip.setVisible(last - first < 1))
         self.strip.wheeled.connect(self.list.wheelEvent)
         self.pane.edit_wanted.connect(self._edit)
         self.pane.remove_wanted.connect(self._remove)
         self.pane.attach_wanted.connect(self._attach)
+        self.pane.behaviour_wanted.connect(self._note_behaviour)
+        self.pane.loan_wanted.connect(lambda loan: self.session.go("loans", ("loan", loan)))
         self.pane.open_wanted.connect(self._open_file)
         self.pane.letter_wanted.connect(self._write_letter)
         self.pane.rule_wanted.connect(lambda rule: self.session.go("rights", ("rule", rule)))
@@ -132,6 +147,8 @@ class TimelinePage(Page):
         same = data.which == self.model.which
         self.model.show(self.session.case, data.which, data.days, data.marks, data.today, self.session.words)
         self.bar.offer(data.parties, data.span, data.flagged, self.model.index_of_rows.contacts)
+        self.list.rows_painter.fit_names([p.name for p in data.parties[:_NAMES]]
+                                         + [m.title for m in data.marks[:_NAMES]])
         if same:
             self.list.verticalScrollBar().setValue(at)
         self._fill_strip()
@@ -139,13 +156,15 @@ class TimelinePage(Page):
             return
         if not same or chosen is None:
             self._start_at_today(data.today)
+        if not self.list.currentIndex().isValid():
+            self.pane.tell_nothing(self.session.words)
 
     def retranslate(self) -> None:
         """The bar's words are not bound one by one."""
         self.bar.retell(self.session.words)
 
     def show_target(self, target: Any) -> None:
-        """("contact", id), ("day", number), ("filter", ContactFilter) or ("find", words)."""
+        """("contact", id), ("note", id), ("day", number), ("filter", ContactFilter) or ("find", words)."""
         kind, value = target
         if kind == "filter":
             self.bar.set_filter(value)
@@ -155,10 +174,21 @@ class TimelinePage(Page):
             self._use(self.bar.which)
         elif kind == "day":
             self.list.go_to(self.model.index_of_rows.position_of_day(value), top=True, choose=False)
+        elif kind == "note":
+            self.bar.set_filter(ContactFilter())
+            self._use(ContactFilter())
+            position = self.model.index_of_rows.position_of_mark("note", value)
+            if position is not None:
+                self.list.go_to(position)
         elif kind == "contact" and not self._go_to_contact(value):
             self.bar.set_filter(ContactFilter())
             self._use(ContactFilter())
             self._go_to_contact(value)
+
+    def _fit_pane(self, narrow: bool) -> None:
+        """Alone, the pane takes all of the width."""
+        self.pane.setMinimumWidth(theme().px(280 if narrow else 340))
+        self.pane.setMaximumWidth(16_777_215 if narrow else theme().px(340))
 
     # -- filter and place
 
@@ -171,10 +201,14 @@ class TimelinePage(Page):
         self.reload()
 
     def _start_at_today(self, today: int) -> None:
+        """The newest contact that is not ahead, with its day on top; without one, the newest row of any kind."""
         index = self.model.index_of_rows
-        if index.rows:
-            self.list.go_to(index.position_of_day(today), top=True, choose=False)
-            self.list.go_to(min(index.position_of_day(today) + 1, index.rows - 1))
+        if not index.rows:
+            return
+        start = index.position_of_day(today)
+        newest = index.newest_contact(today)
+        self.list.go_to(start, top=True, choose=False)
+        self.list.go_to(newest if newest is not None else min(start + 1, index.rows - 1))
 
     def _go_to_contact(self, id: int) -> bool:
         row = contact(self.session.case.reader(), id) if self.session.case is not None else None
@@ -205,7 +239,9 @@ class TimelinePage(Page):
         row: ContactRow | None = index.data(CONTACT_ROLE)
         self._wanted = row.id if row is not None else None
         if row is None:
-            self.pane.tell(None, self.session.words, can_write=False)
+            mark = index.data(MARK_ROLE)
+            if mark is not None:
+                self.pane.tell_mark(mark, self.data.today, self.session.words)
             return
         id, language = row.id, self.session.language.code
 
@@ -217,7 +253,9 @@ class TimelinePage(Page):
 
     def _opened(self, index: QModelIndex) -> None:
         row: ContactRow | None = index.data(CONTACT_ROLE)
-        if row is not None and self.session.can_write:
+        if self.sides.narrow:
+            self.sides.show_right()
+        elif row is not None and self.session.can_write:
             self._edit(row.id)
 
     def _edit(self, id: int) -> None:
@@ -240,11 +278,6 @@ class TimelinePage(Page):
         from debttracker.basics.errors import Trouble
         from debttracker.ui.contact.attaching import attach_all
 
-        if not things:
-            from PySide6.QtWidgets import QFileDialog
-
-            names, _filter = QFileDialog.getOpenFileNames(self, self.session.words("Add files"))
-            things = [Path(name) for name in names]
         try:
             if attach_all(self.session, id, things):
                 self.session.say(self.session.words("Added."))
@@ -258,6 +291,26 @@ class TimelinePage(Page):
         row = contact(self.session.case.reader(), id) if self.session.case is not None else None
         if row is not None:
             write(self.session, LetterKind.STOP_CONTACT, party_id=row.party_id, contacts=(id,))
+
+    def _note_behaviour(self, id: int, behaviour: str) -> None:
+        """What the words hinted at, confirmed by the user."""
+        row = contact(self.session.case.reader(), id) if self.session.case is not None else None
+        if row is not None and behaviour not in row.behaviours.split():
+            self.session.change(edit_contact(id, behaviours=f"{row.behaviours} {behaviour}".strip()),
+                                self.session.words("Changed. The history keeps both."))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ctrl+V anywhere on the page attaches a screenshot or file to the contact that is told."""
+        if event.matches(QKeySequence.StandardKey.Paste) and self.pane.paste():
+            return
+        super().keyPressEvent(event)
+
+    def take_focus(self) -> None:
+        """The list, so that the arrows walk at once."""
+        if self._built and self.data is not None and self.list.isVisible():
+            self.list.setFocus()
+        else:
+            super().take_focus()
 
     def _open_file(self, file: Any) -> None:
         from debttracker.ui.contact.viewing import show_attachment

@@ -16,7 +16,7 @@ from debttracker.case.queries.timeline import Mark
 #: Longest piece of a message shown in a row; the delegate shortens it further to the room there is.
 _PIECE = 160
 _ICONS = {"calls": "phone", "messages": "message", "chats": "chat", "visits": "visit", "letters": "letter"}
-_MARK_ICONS = {"payment": "coin", "due": "calendar", "loan": "card", "agreement": "document", "note": "edit",
+MARK_ICONS = {"payment": "coin", "due": "calendar", "loan": "card", "agreement": "document", "note": "edit",
                "checkin": "heart"}
 
 
@@ -94,7 +94,7 @@ def contact_line(row: ContactRow, speak: Words) -> Line:
 def mark_line(mark: Mark, today: int, speak: Words) -> Line:
     """A payment, due date, loan, note or check-in as a row."""
     money = money_text(Money(mark.amount, mark.currency)) if mark.amount is not None else ""
-    icon = _MARK_ICONS[mark.kind]
+    icon = MARK_ICONS[mark.kind]
     if mark.kind == "payment":
         what = speak("You paid {amount}", amount=money)
         return Line("", icon, mark.title, _with(what, mark.text), (("", "ok", ""),))

@@ -50,6 +50,10 @@ class ChoiceRow(QWidget):
             self._row.addWidget(button)
         self.set_value(held)
 
+    def set_trailing(self, widget: QWidget) -> None:
+        """Put a widget of another kind after the choices, in the same flow; to be called after ``set_choices``."""
+        self._row.addWidget(widget)
+
     def value(self) -> object | None:
         """The value that holds, or None."""
         index = self._group.checkedId()

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from PySide6.QtCore import QDate, QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCalendarWidget, QLineEdit, QMenu, QWidget, QWidgetAction
+from PySide6.QtWidgets import QCalendarWidget, QLineEdit, QMenu, QToolButton, QWidget, QWidgetAction
 
 from debttracker.basics.languages import Words
 from debttracker.ui.theme.theme import theme
@@ -32,6 +32,9 @@ class DateField(Field):
         self._calendar_action = self.line.addAction(theme().icon("calendar", "muted"),
                                                     QLineEdit.ActionPosition.TrailingPosition)
         theme().wear(self._calendar_action, "calendar", "muted")
+        self._calendar_action.setText(self._speak("Calendar"))
+        for button in self.line.findChildren(QToolButton):
+            button.setAccessibleName(self._speak("Calendar"))
         self._calendar_action.triggered.connect(self._open_calendar)
 
     def read(self, text: str) -> date:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from debttracker.ui.theme.theme import theme
@@ -23,6 +23,7 @@ class DensityStrip(QWidget):
 
     moved = Signal(float)
     wheeled = Signal(QWheelEvent)
+    resized = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -44,6 +45,11 @@ class DensityStrip(QWidget):
         """The part of the list that shows, as shares 0 to 1."""
         self._first, self._last = max(0.0, first), min(1.0, max(first, last))
         self.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another height has room for another number of bars."""
+        super().resizeEvent(event)
+        self.resized.emit()
 
     def sizeHint(self) -> QSize:
         """As wide as in the drawings."""

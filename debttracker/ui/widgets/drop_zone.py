@@ -14,22 +14,23 @@ from PySide6.QtGui import (
     QKeySequence,
     QMouseEvent,
 )
-from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QFrame, QSizePolicy, QVBoxLayout, QWidget
 
+from debttracker.basics.languages import words
 from debttracker.ui.theme.theme import theme
 from debttracker.ui.widgets.plain_label import PlainLabel
 from debttracker.ui.widgets.properties import set_style
 
 
 class DropZone(QFrame):
-    """``files_given`` gives local paths (list of Path); ``image_given`` a pasted picture (QImage); ``asked`` a click.
+    """``files_given`` gives local paths (list of Path), dropped, pasted or chosen after a click; ``image_given`` a
+    pasted picture (QImage).
 
     Nothing is read here: size, kind and safety are checked by whoever takes the files in.
     """
 
     files_given = Signal(list)
     image_given = Signal(object)
-    asked = Signal()
 
     def __init__(self, text: str = "", *, tile: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -70,6 +71,12 @@ class DropZone(QFrame):
         """Take what is on the clipboard; False if that is neither file nor picture."""
         return self.take(QGuiApplication.clipboard().mimeData())
 
+    def ask(self) -> None:
+        """Let the user choose files."""
+        names, _filter = QFileDialog.getOpenFileNames(self, words(theme().language)("Add files"))
+        if names:
+            self.files_given.emit([Path(name) for name in names])
+
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Light up for what can be taken."""
         if local_files(event.mimeData()) or event.mimeData().hasImage():
@@ -89,14 +96,14 @@ class DropZone(QFrame):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """A click asks for the file dialog."""
         if self.rect().contains(event.position().toPoint()):
-            self.asked.emit()
+            self.ask()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Space and Enter ask; Ctrl+V pastes."""
         if event.matches(QKeySequence.StandardKey.Paste):
             self.paste()
         elif event.key() in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.asked.emit()
+            self.ask()
         else:
             super().keyPressEvent(event)
 

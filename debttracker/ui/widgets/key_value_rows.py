@@ -49,5 +49,5 @@ class KeyValueRows(QWidget):
 
     def _value(self, text: str, tone: str) -> PlainLabel:
         label = PlainLabel(text, "strong" if self._strong else "small", tone=tone, wrap=True, selectable=True)
-        label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
+        label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         return label

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QToolButton, QWidget
 
+from debttracker.basics.languages import words
 from debttracker.ui.theme.theme import theme
 
 #: Pause after the last key before a search starts, in milliseconds.
@@ -23,6 +24,7 @@ class SearchField(QLineEdit):
         self.setClearButtonEnabled(True)
         glass = self.addAction(theme().icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
         theme().wear(glass, "search", "muted")
+        self._name_buttons()
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
@@ -34,6 +36,14 @@ class SearchField(QLineEdit):
         """What to type here."""
         self.setPlaceholderText(text)
         self.setAccessibleName(text)
+        self._name_buttons()
+
+    def _name_buttons(self) -> None:
+        """The glass and the cross inside the field."""
+        speak = words(theme().language)
+        for button in self.findChildren(QToolButton):
+            button.setAccessibleName(speak("Empty the field") if button.objectName() == "_q_qlineeditclearbutton"
+                                     else speak("Find"))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc empties; in an empty field it is left to the window."""

@@ -27,10 +27,10 @@ class StatusLine(QFrame):
         row = self._row = QHBoxLayout(self)
         row.setContentsMargins(px(16), px(6), px(8), px(6))
         row.setSpacing(px(12))
-        self.text = PlainLabel()
+        self.text = PlainLabel(wrap=True)
         self.link = LinkButton()
         self.close_button = IconButton("close")
-        row.addWidget(self.text)
+        row.addWidget(self.text, 1)
         row.addWidget(self.link)
         row.addWidget(self.close_button)
         self._run: Callable[[], object] | None = None
@@ -68,8 +68,11 @@ class StatusLine(QFrame):
     def _place(self) -> None:
         host = self._host
         px = theme().px
-        self.text.setMaximumWidth(max(px(120), host.width() - px(260)))
         self.ensurePolished()
+        self.text.ensurePolished()
+        natural = self.text.fontMetrics().horizontalAdvance(self.text.text()) + px(4)
+        self.text.setFixedWidth(min(natural, max(px(120), min(px(640), host.width() - px(260)))))
+        self.text.setMinimumHeight(self.text.heightForWidth(self.text.width()))
         size = self._row.sizeHint().expandedTo(self.minimumSizeHint())
         self.setGeometry((host.width() - size.width()) // 2, host.height() - size.height() - px(20), size.width(),
                          size.height())
