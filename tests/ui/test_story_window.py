@@ -346,7 +346,7 @@ def come_back(person: Person, _: Words) -> None:
     person.window("· debttracker")
     person.type("not this one")
     person.key("Return")
-    person.still()
+    person.still(quiet=3)  # deriving the key takes its time, on purpose
     person.look("wrong-passphrase")
     person.type(SECRET)
     person.key("Return")
