@@ -92,15 +92,15 @@ class ImportSheet(Sheet):
         self.table.setShowGrid(False)
         self.table.verticalHeader().hide()
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.table.setWordWrap(False)
-        self.table.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.table.setWordWrap(True)  # why a number may be a collector's is what the choice rests on
         header = self.table.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
         header.setStretchLastSection(True)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        for column, width in enumerate((250, 80, 210)):
-            self.table.setColumnWidth(column, theme().px(width))
-        self.table.verticalHeader().setDefaultSectionSize(theme().px(34))
+        self.table.setColumnWidth(0, theme().px(170))
+        # Three lines in every row: to fit each to its text would measure a hundred thousand numbers.
+        self.table.verticalHeader().setDefaultSectionSize(theme().px(72))
         self.table.setMinimumHeight(theme().px(320))
         self.table.hide()
         self.ticks = QWidget()
