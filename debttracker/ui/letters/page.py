@@ -37,11 +37,11 @@ from debttracker.ui.letters.blanks import BlanksCard
 from debttracker.ui.letters.choices import ChoicesCard, kind_title
 from debttracker.ui.letters.saving import FILTERS, LetterFile, file_name, save_letter
 from debttracker.ui.page import Page
-from debttracker.ui.rights.scrolling import scrolling
 from debttracker.ui.theme.theme import theme
 from debttracker.ui.widgets.buttons import LinkButton, PrimaryButton, QuietButton
 from debttracker.ui.widgets.card import Card
 from debttracker.ui.widgets.plain_label import PlainLabel
+from debttracker.ui.widgets.scrolling import scrolling
 
 _SETTLE_MS = 350
 

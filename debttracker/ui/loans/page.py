@@ -5,8 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, NamedTuple
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from debttracker.basics.languages import N_
 from debttracker.basics.moments import Moment
@@ -23,6 +22,7 @@ from debttracker.ui.theme.theme import theme
 from debttracker.ui.widgets.buttons import QuietButton
 from debttracker.ui.widgets.card import Card
 from debttracker.ui.widgets.empty_state import EmptyState
+from debttracker.ui.widgets.scrolling import scrolling
 
 
 class LoansData(NamedTuple):
@@ -68,7 +68,7 @@ class LoansPage(Page):
         left.addLayout(buttons)
         left.addWidget(self.more)
         left.addStretch(1)
-        line.addWidget(_scrolling(left, px(330)))
+        line.addWidget(scrolling(left, px(330)))
         right = QVBoxLayout()
         right.setSpacing(px(16))
         self.detail, self.overview = LoanDetail(self.session), LoansOverview(self.session)
@@ -76,7 +76,7 @@ class LoansPage(Page):
         right.addWidget(self.detail)
         right.addWidget(self.overview)
         right.addStretch(1)
-        line.addWidget(_scrolling(right), 1)
+        line.addWidget(scrolling(right), 1)
 
     def read(self, case: Case, watch: Watch) -> LoansData:
         """All loans in full."""
@@ -148,20 +148,3 @@ class LoansPage(Page):
             self.detail.show_story(story, data.day)
         else:
             self.overview.show_stories(data.stories)
-
-
-def _scrolling(layout: QVBoxLayout, width: int | None = None) -> QScrollArea:
-    """A column that scrolls by itself."""
-    inner = QWidget()
-    inner.setProperty("role", "scrolled")
-    layout.setContentsMargins(0, 0, 0, 0)
-    inner.setLayout(layout)
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFrameShape(QScrollArea.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setWidget(inner)
-    if width is not None:
-        area.setFixedWidth(width)
-    return area

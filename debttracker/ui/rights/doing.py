@@ -17,13 +17,13 @@ from debttracker.derived.answers import GivenAnswer
 from debttracker.derived.clocks import kind_text
 from debttracker.rules.channels import ChannelKind, HelpChannel
 from debttracker.rules.deadlines import ClockKind
-from debttracker.ui.rights.scrolling import emptied
 from debttracker.ui.theme.theme import theme
 from debttracker.ui.today.due_rows import distance
 from debttracker.ui.widgets.buttons import LinkButton, QuietButton
 from debttracker.ui.widgets.card import Card, Rule
 from debttracker.ui.widgets.chip import Chip
 from debttracker.ui.widgets.plain_label import PlainLabel
+from debttracker.ui.widgets.scrolling import emptied
 
 _CLOCKS, _CHANNELS, _FAR_DAYS = 6, 6, 100
 _LETTERS = (

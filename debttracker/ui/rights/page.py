@@ -32,12 +32,12 @@ from debttracker.ui.rights.own_rules import OwnRulesCard, ask_rule_file, drop_ru
 from debttracker.ui.rights.places import PlacesChip, places, suggested
 from debttracker.ui.rights.rule_card import RuleCard
 from debttracker.ui.rights.rule_line import RuleLine
-from debttracker.ui.rights.scrolling import emptied, scrolling
 from debttracker.ui.theme.theme import theme
 from debttracker.ui.widgets.buttons import LinkButton
 from debttracker.ui.widgets.card import Card
 from debttracker.ui.widgets.empty_state import EmptyState
 from debttracker.ui.widgets.plain_label import PlainLabel
+from debttracker.ui.widgets.scrolling import emptied, scrolling
 from debttracker.ui.widgets.section_title import SectionTitle
 
 #: Contacts of one finding or list that are read for the screen at once.

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TypeVar
 
-from PySide6.QtCore import QEventLoop, Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -14,21 +14,11 @@ from debttracker.basics.moments import Moment
 from debttracker.case.case import Case
 from debttracker.finance.due_days import add_months
 from debttracker.finance.terms import Fee, FeeKind, FeeTiming, LateTerms, LoanTerms, Method
-from debttracker.ui import jobs
 from debttracker.ui.window import MainWindow
+from tests.ui.living import settle
 
 TODAY = Moment.now("Asia/Shanghai").local_day
 SheetT = TypeVar("SheetT", bound=QWidget)
-
-
-def settle(milliseconds: int = 60) -> None:
-    """Let the window live for a moment, and until its jobs are done."""
-    for _n in range(200):
-        loop = QEventLoop()
-        QTimer.singleShot(milliseconds, loop.quit)
-        loop.exec()
-        if not jobs.under_way():
-            return
 
 
 def sheet_of(kind: type[SheetT]) -> SheetT:
