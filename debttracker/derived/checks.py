@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from threading import Lock
 
+from debttracker.basics.progress import Watch
 from debttracker.case import journal
 from debttracker.case.case import Case
 from debttracker.case.queries.stats import totals
@@ -21,8 +22,9 @@ class Checks:
         self._lock = Lock()
         self._kept: CaseCheck | None = None
 
-    def now(self, case: Case) -> CaseCheck:
-        """The check of the case as it stands; made anew only if something changed since the last one."""
+    def now(self, case: Case, watch: Watch | None = None) -> CaseCheck:
+        """The check of the case as it stands; made anew only if something changed since the last one. Raises Cancelled
+        when ``watch`` asks to stop; whoever waits then makes the check in its place."""
         connection = case.reader()
         with self._lock:
             kept = self._kept
@@ -30,7 +32,7 @@ class Checks:
                     and kept.packs is all_packs(own_packs_folder()) and kept.today == case_today(connection)):
                 return kept
             self._kept = None
-            done = check_case(connection)
+            done = check_case(connection, watch=watch)
             if totals(connection)["contact"] <= MOST_KEPT:
                 self._kept = done
             return done

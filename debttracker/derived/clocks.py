@@ -12,10 +12,12 @@ from typing import Final
 from debttracker.basics.formats import day_text
 from debttracker.basics.languages import LANGUAGES, Words, words
 from debttracker.basics.moments import day_number, day_of
+from debttracker.case import journal
 from debttracker.case.case import Case
 from debttracker.case.connection import Connection
 from debttracker.case.queries.clocks import ClockLine, clocks_as_of, kept_clocks, replace_clocks
-from debttracker.derived.findings import CaseCheck
+from debttracker.derived.articles import cited
+from debttracker.derived.findings import CaseCheck, case_today
 from debttracker.rules.deadlines import (
     CLOCK_WORDS,
     Clock,
@@ -39,7 +41,7 @@ def case_clocks(connection: Connection, done: CaseCheck, day: date | None = None
     given = [Promise(id, party, day, text) for id, party, day, text in connection.execute(
         "SELECT id, party_id, promise_day, promise FROM contact WHERE hidden = 0 AND promise_day IS NOT NULL")]
     waiting = [*answer_clocks(facts, packs), *promise_clocks(given, facts)]
-    found = [*claim_clocks(done.checked.findings, packs, today),
+    found = [*claim_clocks(done.checked, packs, today),
              *(clock for clock in waiting if clock.last_day >= today - PAST_DAYS),
              *evidence_clocks(facts, packs, saved, today)]
     return tuple(sorted(found, key=lambda clock: (clock.last_day, clock.key)))
@@ -78,6 +80,20 @@ def keep_clocks(case: Case, done: CaseCheck) -> bool:
     return before != lines[LANGUAGES[0]]
 
 
+def clocks_are_kept(connection: Connection) -> bool:
+    """Whether the kept clocks are those of the case as it stands today, so that nothing is to be worked out."""
+    return clocks_as_of(connection) == (journal.head(connection).seq, day_number(case_today(connection)))
+
+
+def clocks_now(case: Case, done: CaseCheck, speak: Words) -> tuple[ClockLine, ...]:
+    """Every clock in words, worked out once and kept for the other pages."""
+    keep_clocks(case, done)
+    connection = case.reader()
+    if clocks_as_of(connection) == (done.journal_seq, day_number(done.today)):
+        return tuple(kept_clocks(connection, speak.language))
+    return clock_lines(connection, done, speak)
+
+
 def _names(connection: Connection) -> dict[int, str]:
     return {int(id): str(name) for id, name in connection.execute("SELECT id, name FROM party")}
 
@@ -95,8 +111,7 @@ def _detail(clock: Clock, speak: Words) -> str:
     if clock.deadline is None:
         parts.append(speak("a time of our own: providers delete such messages after some weeks"))
     else:
-        source = clock.deadline.source.instrument.say(speak)
-        parts.append(f"{source} {clock.deadline.article}".strip(" –"))
+        parts.append(cited(clock.deadline, speak))
         if clock.deadline.confidence.to_verify:
             parts.append(speak("please verify"))
     return " · ".join(parts)

@@ -12,8 +12,10 @@ from debttracker.derived.facts import case_frame
 from debttracker.derived.findings import case_today, citation, minds_loans, own_packs_folder, with_loans
 from debttracker.rules.book import Book
 from debttracker.rules.finding import Finding
+from debttracker.rules.kinds.marks import UNDER_TITLE
 from debttracker.rules.packs import all_packs
 from debttracker.rules.patch import around
+from debttracker.rules.sentence import Sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +44,15 @@ def told_flags(connection: Connection, contact_id: int, flags: Mapping[str, str]
         if id in rules:
             rule, shown = rules[id], best.get(id)
             told.append(FlagTold(
-                id, strength, rule.title.say(speak), shown.explanation.say(speak) if shown else "",
+                id, strength, rule.title.say(speak), _under_title(shown).say(speak) if shown else "",
                 citation(rule, speak), tuple(question.say(speak) for question in shown.conditions) if shown else ()))
     return told
+
+
+def _under_title(found: Finding) -> Sentence:
+    """The finding's sentence without the title of its rule, which stands above it."""
+    told = found.explanation
+    return Sentence(UNDER_TITLE.get(told.message, told.message), told.fields)
 
 
 def findings_on(connection: Connection, contact_id: int, rules: frozenset[str]) -> tuple[Finding, ...]:

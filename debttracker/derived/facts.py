@@ -11,8 +11,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from heapq import merge
+from itertools import islice
 from typing import Any, Final
 
+from debttracker.basics.progress import Watch
 from debttracker.case.connection import Connection
 from debttracker.case.journal import Entry
 from debttracker.case.queries.loans import LoanRow, loans
@@ -35,6 +37,8 @@ _CONTACTS: Final = (
     "coalesce((SELECT comparable FROM handle WHERE id = c.handle_id), '') ELSE '' END, "
     f"{', '.join('c.' + name for name in _SHARED)} FROM contact c WHERE c.hidden = 0 AND (c.party_id IS NULL OR "
     f"c.party_id IN (SELECT id FROM party WHERE role IN {_COLLECT})) ")
+#: After so many contacts a reader may be asked to stop.
+_PIECE: Final = 20_000
 _IN_ORDER: Final = "ORDER BY c.day, c.at_ms, c.id"
 
 
@@ -49,9 +53,16 @@ class CaseContacts:
         self._traits: dict[tuple[Any, ...], Traits] = {}
         self._table = TraitTable()
 
-    def all(self) -> list[ContactFact]:
-        """Every contact."""
-        return list(self._facts(self._db.execute(_CONTACTS + _IN_ORDER)))
+    def all(self, watch: Watch | None = None) -> list[ContactFact]:
+        """Every contact. Raises Cancelled when ``watch`` asks to stop."""
+        facts = self._facts(self._db.execute(_CONTACTS + _IN_ORDER))
+        if watch is None:
+            return list(facts)
+        found: list[ContactFact] = []
+        while piece := list(islice(facts, _PIECE)):
+            found += piece
+            watch.step(len(found), 0)
+        return found
 
     def between(self, first_day: int, last_day: int, firms: Firms | None = None) -> list[ContactFact]:
         """The contacts of some days (both included), of some firms or of all; None among them = unknown callers."""

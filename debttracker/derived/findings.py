@@ -12,6 +12,7 @@ from typing import Any
 from debttracker.basics.folders import settings_file
 from debttracker.basics.languages import Words, words
 from debttracker.basics.moments import Moment, day_number, day_of
+from debttracker.basics.progress import Watch
 from debttracker.case import journal
 from debttracker.case.connection import Connection
 from debttracker.case.queries.settings import setting
@@ -47,17 +48,18 @@ def case_today(connection: Connection) -> date:
     return Moment.now(str(setting(connection, "case.zone", "UTC"))).local_day
 
 
-def check_case(connection: Connection, jurisdictions: tuple[str, ...] = (), today: date | None = None) -> CaseCheck:
+def check_case(connection: Connection, jurisdictions: tuple[str, ...] = (), today: date | None = None,
+               watch: Watch | None = None) -> CaseCheck:
     """Check every contact of the case, judged at the end of ``today`` (default: the day it is where the borrower is);
-    ``jurisdictions`` replaces the case's own choice."""
+    ``jurisdictions`` replaces the case's own choice. Raises Cancelled when ``watch`` asks to stop."""
     today = today or case_today(connection)
     seq = journal.head(connection).seq
     packs = all_packs(own_packs_folder())
     frame, contacts = case_frame(connection, jurisdictions, today=day_number(today))
     book = Book.of(packs.packs, frame.jurisdictions)
     with without_collection():
-        facts = replace(with_loans(connection, frame, today), contacts=contacts.all())
-        return CaseCheck(check_scene(Scene(facts, book)), packs, seq, today)
+        facts = replace(with_loans(connection, frame, today), contacts=contacts.all(watch))
+        return CaseCheck(check_scene(Scene(facts, book), watch), packs, seq, today)
 
 
 def with_loans(connection: Connection, frame: CaseFacts, today: date) -> CaseFacts:

@@ -6,7 +6,7 @@ All days are day numbers of the borrower's local date. A clock ends with its ``l
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final
@@ -18,8 +18,10 @@ from debttracker.rules.almanac import weekday
 from debttracker.rules.applying import Applying
 from debttracker.rules.binding import firm_name
 from debttracker.rules.book import Book, wanted
+from debttracker.rules.engine import Checked, in_story
 from debttracker.rules.facts import CaseFacts, ContactFact, RequestFact
 from debttracker.rules.finding import Finding
+from debttracker.rules.hit import Ending
 from debttracker.rules.pack import Deadline, Pack
 from debttracker.rules.requests import POST_DAYS, by_post
 from debttracker.rules.requests import by_kind as requests_by_kind
@@ -97,28 +99,42 @@ def _in_month(year: int, month: int, day: int) -> date:
 
 def finding_clock(finding: Finding, packs: Iterable[Pack]) -> Clock | None:
     """The clock that the law sets for one finding, counted from its last day; None where no pack knows one."""
-    for deadline in _deadlines(packs, frozenset({finding.jurisdiction})):
-        if deadline.starts == "finding" and any(_names(pattern, finding.rule) for pattern in deadline.rules):
-            return Clock(ClockKind.CLAIM, f"{deadline.key}:{finding.rule}:{finding.last_day}", deadline.title,
-                         finding.last_day, last_day(deadline, finding.last_day), finding.party_id, finding.contacts, 1,
-                         deadline)
-    return None
+    deadline = _deadline_of(finding.rule, finding.jurisdiction, packs)
+    return None if deadline is None else _claim(deadline, finding, 1)
 
 
-def claim_clocks(findings: Iterable[Finding], packs: Iterable[Pack], today: int) -> list[Clock]:
-    """Per clock and firm the nearest one still running, with the number of findings that run out later still."""
+def claim_clocks(checked: Checked, packs: Iterable[Pack], today: int) -> list[Clock]:
+    """Per clock and firm the nearest one still running, with the number of findings that run out later still. Only
+    the findings that the nearest clocks rest on are made."""
     known = tuple(packs)
-    nearest: dict[tuple[str, int | None], Clock] = {}
-    count: dict[tuple[str, int | None], int] = {}
-    for finding in findings:
-        clock = finding_clock(finding, known)
-        if clock is None or clock.deadline is None or clock.last_day < today:
-            continue
-        key = (clock.deadline.key, clock.party_id)
-        count[key] = count.get(key, 0) + 1
-        if key not in nearest or clock.last_day < nearest[key].last_day:
-            nearest[key] = clock
-    return _in_time(replace(clock, findings=count[key]) for key, clock in nearest.items())
+    deadlines = {rule.id: found for rule in checked.rules.values()
+                 if (found := _deadline_of(rule.id, rule.jurisdiction, known))}
+    until: dict[tuple[str, int], int] = {}
+    running: dict[tuple[str, int | None], dict[int, list[Ending]]] = {}
+    for rule, ending in checked.endings(deadlines):
+        deadline = deadlines[rule.id]
+        last = until.get((deadline.key, ending.last_day))
+        if last is None:
+            last = until[deadline.key, ending.last_day] = last_day(deadline, ending.last_day)
+        if last >= today:
+            running.setdefault((deadline.key, ending.party_id), {}).setdefault(last, []).append(ending)
+    by_key = {deadline.key: deadline for deadline in deadlines.values()}
+    return _in_time(_claim(by_key[key], min((one.make() for one in by_day[min(by_day)]), key=in_story),
+                           sum(map(len, by_day.values()))) for (key, _), by_day in running.items())
+
+
+def _claim(deadline: Deadline, finding: Finding, findings: int) -> Clock:
+    return Clock(ClockKind.CLAIM, f"{deadline.key}:{finding.rule}:{finding.last_day}", deadline.title,
+                 finding.last_day, last_day(deadline, finding.last_day), finding.party_id, finding.contacts, findings,
+                 deadline)
+
+
+def _deadline_of(rule: str, jurisdiction: str, packs: Iterable[Pack]) -> Deadline | None:
+    """The deadline that starts with a finding of a rule; None where no pack knows one."""
+    for deadline in _deadlines(packs, frozenset({jurisdiction})):
+        if deadline.starts == "finding" and any(_names(pattern, rule) for pattern in deadline.rules):
+            return deadline
+    return None
 
 
 def answer_clocks(facts: CaseFacts, packs: Iterable[Pack]) -> list[Clock]:

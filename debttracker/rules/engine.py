@@ -8,17 +8,18 @@ from __future__ import annotations
 
 import gc
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from heapq import nlargest
 from typing import Final
 
+from debttracker.basics.progress import Watch
 from debttracker.rules.book import Book
 from debttracker.rules.facts import CaseFacts, ContactFact
 from debttracker.rules.finding import Finding
-from debttracker.rules.hit import Hits, Marks
+from debttracker.rules.hit import Ending, Hits, Marks
 from debttracker.rules.hours import Cell
 from debttracker.rules.kinds import after_request, cooling_off, count, dates, marks, notice, rapid, rate_cap
 from debttracker.rules.pack import Pack, Rule
@@ -98,6 +99,18 @@ class Checked:
         found.sort(key=in_story)
         return tuple(found if newest is None else found[-newest:] if newest else ())
 
+    def endings(self, rules: Container[str]) -> Iterator[tuple[Rule, Ending]]:
+        """The last day and the firm of every finding of some rules, in no order; none of them is made."""
+        for row, cell in zip(self.marks.rows, self.marks.cells, strict=True):
+            for rule, state in cell:
+                if rule.id in rules:
+                    make = partial(marks.finding, self.scene, row, rule, state)
+                    yield rule, Ending(row.day, row.traits.party_id, make)
+        for hits in self.hits:
+            if hits.rule.id in rules:
+                for ending in hits.endings():
+                    yield hits.rule, ending
+
     def on_contact(self, contact_id: int) -> tuple[Finding, ...]:
         """The findings that rest on one contact, in order of time."""
         found = [marks.finding(self.scene, row, rule, state)
@@ -135,10 +148,12 @@ def without_collection() -> Iterator[None]:
             gc.enable()
 
 
-def check_scene(scene: Scene) -> Checked:
-    """Check contacts that were made ready already."""
+def check_scene(scene: Scene, watch: Watch | None = None) -> Checked:
+    """Check contacts that were made ready already. Raises Cancelled when ``watch`` asks to stop."""
     hits: list[Hits] = []
-    for kind, find in _FIND.items():
+    for n, (kind, find) in enumerate(_FIND.items()):
+        if watch is not None:
+            watch.step(n, len(_FIND))
         numbered = scene.book.of_kind(kind)
         if numbered:
             hits.extend(find(scene, numbered))

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import compress
-from typing import ClassVar, Protocol
+from typing import ClassVar, NamedTuple, Protocol
 
 from debttracker.rules.facts import ContactFact
 from debttracker.rules.finding import Finding, Strength
 from debttracker.rules.hours import Cell
 from debttracker.rules.pack import Rule
+from debttracker.rules.report import one_or_none
 
 
 @dataclass(slots=True)
@@ -29,6 +30,14 @@ class Marks:
         self.cells += filter(None, cells)
 
 
+class Ending(NamedTuple):
+    """What a clock asks of a finding: its last day, its firm (None: unknown, or several), and how to make it."""
+
+    last_day: int
+    party_id: int | None
+    make: Callable[[], Finding]
+
+
 class Hits(Protocol):
     """Possible breaches of one rule that belong together, each filed by a day."""
 
@@ -44,6 +53,9 @@ class Hits(Protocol):
 
     def touched(self) -> Iterator[tuple[Iterable[ContactFact], Strength]]:
         """The contacts that the findings rest on, with the strength the text gives them, without making findings."""
+
+    def endings(self) -> Iterator[Ending]:
+        """Each finding's last day and firm, without making it."""
 
     def newest(self, most: int) -> Hits:
         """The part of these hits that has the newest ``most`` findings."""
@@ -76,6 +88,10 @@ class OneDay:
     def contacts(self) -> Iterable[ContactFact]:
         """The contacts it rests on; each kind says which."""
         raise NotImplementedError
+
+    def endings(self) -> Iterator[Ending]:
+        """The finding's own day and the firm of its contacts; a kind that rests on something else says so itself."""
+        yield Ending(self.day, one_or_none(row.traits.party_id for row in self.contacts()), self.finding)
 
     def newest(self, most: int) -> OneDay:  # noqa: ARG002 - one signature for all hits
         """Itself."""

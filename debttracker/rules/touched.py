@@ -84,6 +84,13 @@ class Touched:
                     found[rule.id] = STRENGTHS[(bits & -bits).bit_length() - 1]
         return found
 
+    def mask_of(self, rule: str, *strengths: Strength) -> int:
+        """The bits that tell of one rule: of these strengths, or of any. No bits for a rule that did not count."""
+        place = self._bits.get(rule)
+        if place is None:
+            return 0
+        return sum(1 << place + STRENGTHS.index(one) for one in strengths or STRENGTHS)
+
     def as_dict(self) -> dict[int, Mapping[str, Strength]]:
         """All of it, by contact id."""
         return {contact: self.said(mask) for contact, mask in self.masks.items()}

@@ -193,6 +193,19 @@ def test_flags_are_told_in_the_wanted_language(case: Case) -> None:
     assert findings_on(case.reader(), 1, frozenset()) == ()
 
 
+@pytest.mark.parametrize("language", ["en", "zh-Hans", "zh-Hant"])
+def test_the_sentence_does_not_say_the_title_of_its_rule_again(case: Case, language: str) -> None:
+    case.change(Change.of("x", add("contact", at_ms=FIRST * 86_400_000 + 4 * 3_600_000, zone=ZONE, channel="call",
+                                   outcome="answered", party_id=2, handle_id=2, behaviours="insult",
+                                   reached="relative")))
+    refresh_flags(case)
+    told = told_flags(case.reader(), 1, flags_of(case.reader(), 1), words(language))
+    assert len(told) >= 2
+    for flag in told:
+        assert flag.explanation, flag.rule
+        assert flag.title not in flag.explanation
+
+
 @pytest.mark.parametrize("seed", [1, 2])
 def test_findings_of_one_contact_are_those_of_the_whole_check(case: Case, seed: int) -> None:
     chance = random.Random(seed)

@@ -58,7 +58,7 @@ def test_the_nearest_claim_still_open_for_each_firm() -> None:
     for date in ("2024-01-10", "2025-03-03", "2025-05-05"):
         story.add(f"{date} 22:00", outcome="missed")
     story.add("2025-04-04 22:00", outcome="missed", party=OTHER_AGENCY)
-    clocks = claim_clocks(story.findings(), story.packs, day("2025-06-01"))
+    clocks = claim_clocks(story.check(), story.packs, day("2025-06-01"))
     assert [(clock.party_id, clock.last_day, clock.findings) for clock in clocks] == [
         (AGENCY, day("2026-03-03"), 2), (OTHER_AGENCY, day("2026-04-04"), 1)]
 

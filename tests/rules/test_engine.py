@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from debttracker.rules.engine import Checked, check
+from debttracker.rules.engine import Checked, check, in_story
 from debttracker.rules.facts import CaseFacts, ContactFact, LoanFact, RequestFact, Slot, Traits, TraitTable
 from debttracker.rules.finding import Finding, Strength
 from debttracker.rules.packs import shipped_packs
@@ -144,6 +144,19 @@ def test_findings_of_one_rule_or_one_contact_are_those_of_the_whole(contacts: li
         assert {one.last_day for one in checked.of_rule(rule, most)} <= {one.last_day for one in every}
     for row in contacts[:3]:
         assert checked.on_contact(row.id) == tuple(one for one in checked.findings if row.id in one.contacts)
+
+
+@given(contact_lists(), st.booleans())
+def test_endings_are_those_of_the_findings(contacts: list[ContactFact], requests: bool) -> None:
+    """What clocks ask of findings that are not made is what the findings say once they are made."""
+    checked = run(case(contacts, requests=REQUESTS if requests else ()))
+    told = list(checked.endings(checked.rules))
+    for rule, ending in told:
+        made = ending.make()
+        assert (made.rule, made.last_day, made.party_id) == (rule.id, ending.last_day, ending.party_id)
+    assert sorted((ending.make() for _, ending in told), key=in_story) == list(checked.findings)
+    some = set(list(checked.counts)[:1])
+    assert {rule.id for rule, _ in checked.endings(some)} == some
 
 
 def test_length_without_making_findings() -> None:

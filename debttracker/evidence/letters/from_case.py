@@ -6,6 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import reduce
+from itertools import islice
+from operator import or_
 from typing import Final
 
 from debttracker.basics.formats import span_text
@@ -31,6 +34,7 @@ from debttracker.rules.finding import Strength
 #: How many contacts a letter names at most: more belong into an enclosure.
 MOST_CONTACTS: Final = 12
 _PIECE: Final = 90
+_FIRM: Final = (Strength.HARD, Strength.EDGE)
 #: What each setting of the case fills in.
 OWN_SETTINGS: Final = {"borrower_name": "case.borrower", "borrower_address": "case.borrower_address",
                        "borrower_contact": "case.borrower_contact"}
@@ -197,27 +201,36 @@ def _rows(connection: Connection, wish: LetterWish, firm: PartyRow | None, check
 
 
 def _flagged(check: CaseCheck, firm: PartyRow | None) -> tuple[int, ...]:
-    """The last contacts that may breach a limit, in no order; factors and unverified rules do not count here."""
-    found: dict[int, None] = {}
-    for one in reversed(check.checked.findings):
-        if one.strength is not Strength.SOFT and (firm is None or one.party_id in (None, firm.id)):
-            found.update(dict.fromkeys(one.contacts))
-        if len(found) > 20 * MOST_CONTACTS:
-            break
-    return tuple(found)
+    """The newest contacts of a firm (or of anyone) that may breach a limit, newest first; factors do not count here."""
+    touched = check.checked.touched
+    firmly = sum(touched.mask_of(rule.id, *_FIRM) for rule in touched.rules)
+    found = (row.id for row in reversed(check.checked.rows)
+             if touched.masks.get(row.id, 0) & firmly and (firm is None or row.traits.party_id == firm.id))
+    return tuple(islice(found, MOST_CONTACTS))
 
 
 def _rules(check: CaseCheck, wish: LetterWish, firm: PartyRow | None, rows: Sequence[ContactRow],
            speak: Words) -> tuple[str, ...]:
-    """Rules that the named contacts may breach, with their article; factors and unverified rules stay out."""
-    named = {row.id for row in rows}
-    rules = check.checked.rules
-    wanted = dict.fromkeys(
-        found.rule for found in check.checked.findings
-        if found.strength is not Strength.SOFT and not rules[found.rule].to_verify
-        and (not wish.rules or found.rule in wish.rules)
-        and (not named.isdisjoint(found.contacts) if named else firm is None or found.party_id == firm.id))
-    return tuple(cited(rules[id], speak) + ("：" if speak.is_chinese else ": ") + rules[id].title.say(speak) for id in wanted)
+    """Rules that the named contacts may breach, with their article, in the order of their packs; with no contact named,
+    those that anything of the firm may breach. Factors and unverified rules stay out."""
+    known, touched = check.checked.rules, check.checked.touched
+    ids = [row.id for row in rows] or [row.id for row in check.checked.rows
+                                       if firm is None or row.traits.party_id == firm.id]
+    bits = reduce(or_, (touched.masks.get(id, 0) for id in ids), 0)
+    found = {rule for rule, strength in touched.said(bits).items() if strength in _FIRM}
+    if not rows:
+        found |= _of_contracts(check, firm)
+    return tuple(cited(rule, speak) + ("：" if speak.is_chinese else ": ") + rule.title.say(speak)
+                 for id, rule in known.items()
+                 if id in found and not rule.to_verify and (not wish.rules or id in wish.rules))
+
+
+def _of_contracts(check: CaseCheck, firm: PartyRow | None) -> set[str]:
+    """Rules that a firm's contract may breach by itself; their findings rest on no contact, and are few."""
+    checked = check.checked
+    return {found.rule for id, rule in checked.rules.items() if rule.kind == "rate_cap" and checked.counts.get(id)
+            for found in checked.of_rule(id)
+            if found.strength in _FIRM and (firm is None or found.party_id == firm.id)}
 
 
 def _demanded(connection: Connection, about: LoanRow | None) -> Money | None:

@@ -5,16 +5,18 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from debttracker.basics.languages import N_
 from debttracker.rules.buckets import Bucket, Piles, Places, lots_of
 from debttracker.rules.facts import ContactFact
 from debttracker.rules.finding import Finding, Question, Strength
+from debttracker.rules.hit import Ending
 from debttracker.rules.kinds.consent import CONSENT, consented
 from debttracker.rules.kinds.talks import Talks
 from debttracker.rules.pack import Rule
 from debttracker.rules.params import CoolingOff
-from debttracker.rules.report import clock_text, finding_of, iso_day, times_text, who
+from debttracker.rules.report import clock_text, finding_of, iso_day, one_or_none, times_text, who
 from debttracker.rules.scene import Scene
 from debttracker.rules.sentence import Sentence
 
@@ -92,6 +94,14 @@ class CoolingHits:
     def findings(self) -> Iterator[Finding]:
         """A finding per day."""
         return map(self._finding, self.days)
+
+    def endings(self) -> Iterator[Ending]:
+        """The last closed day after each day of conversation, and the firm that spoke and called."""
+        length, caller = params_of(self.rule).days, self.calls.base.caller
+        for day in self.days:
+            firm = caller[0] if caller is not None else one_or_none(
+                row.traits.party_id for row in (self.first_talk(day), *self.after(day)))
+            yield Ending(day + length - 1, firm, partial(self._finding, day))
 
     def first_talk(self, day: int) -> ContactFact:
         """The first conversation of a day."""

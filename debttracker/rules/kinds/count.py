@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import accumulate, chain, islice
 from operator import sub
 
@@ -19,11 +19,12 @@ from debttracker.basics.moments import day_number, day_of
 from debttracker.rules.buckets import Bucket, Piles, Places, lots_of
 from debttracker.rules.facts import ContactFact
 from debttracker.rules.finding import Finding, Question, Strength
+from debttracker.rules.hit import Ending
 from debttracker.rules.kinds.consent import CONSENT, consented
 from debttracker.rules.kinds.talks import Talks
 from debttracker.rules.pack import Rule
 from debttracker.rules.params import Count, Unit
-from debttracker.rules.report import definite, finding_of, iso_day, times_text, who
+from debttracker.rules.report import definite, finding_of, iso_day, one_or_none, times_text, who
 from debttracker.rules.scene import Scene
 from debttracker.rules.sentence import Sentence
 
@@ -225,6 +226,14 @@ class CountHits:
     def findings(self) -> Iterator[Finding]:
         """A finding per window."""
         return (self._finding(self.window(day)) for day in self.days)
+
+    def endings(self) -> Iterator[Ending]:
+        """Each window's last day and the firm whose contacts were counted."""
+        caller = self.bucket.base.caller
+        for window in map(self.window, self.days):
+            firm = caller[0] if caller is not None else one_or_none(
+                row.traits.party_id for row in self.rows(window))
+            yield Ending(window[1], firm, partial(self._finding, window))
 
     def window(self, day: int) -> Window:
         """The window that is filed by a day."""

@@ -6,7 +6,8 @@ at. Kinds third_party, workplace, visit, identity and behaviour: every contact o
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final
 
 from debttracker.basics.languages import N_
 from debttracker.rules.almanac import holidays_of
@@ -145,11 +146,16 @@ def _hour_sentence(scene: Scene, row: ContactFact, rule: Rule, state: State) -> 
     return Sentence(N_("{day}, {firm}: {channel} at {time}. Hours allowed that day: {hours}."), fields)
 
 
+#: Sentences that name their rule, and how they read where its title stands above them.
+_NOTED: Final = N_("{day}{time}, {firm}: {channel}. Noted: {noted}. Rule: {rule}.")
+_PLAIN: Final = N_("{day}{time}, {firm}: {channel}. Rule: {rule}.")
+UNDER_TITLE: Final[Mapping[str, str]] = {
+    _NOTED: N_("{day}{time}, {firm}: {channel}. Noted: {noted}."), _PLAIN: N_("{day}{time}, {firm}: {channel}.")}
+
+
 def _plain_sentence(scene: Scene, row: ContactFact, rule: Rule) -> Sentence:
     traits = row.traits
     fields = {"day": iso_day(row.day), "time": "" if traits.precision == "day" else f" {clock_text(row.minute)}",
               "firm": who(scene.applying, [row]), "channel": Label("channel", traits.channel), "rule": rule.title,
               "noted": Listing(tuple(Label("behaviour", name) for name in sorted(traits.behaviours)))}
-    if traits.behaviours:
-        return Sentence(N_("{day}{time}, {firm}: {channel}. Noted: {noted}. Rule: {rule}."), fields)
-    return Sentence(N_("{day}{time}, {firm}: {channel}. Rule: {rule}."), fields)
+    return Sentence(_NOTED if traits.behaviours else _PLAIN, fields)

@@ -10,7 +10,7 @@ from debttracker.basics.languages import N_
 from debttracker.basics.money import Money
 from debttracker.rules.facts import ContactFact, LoanFact, Traits
 from debttracker.rules.finding import Finding, Strength
-from debttracker.rules.hit import OneDay
+from debttracker.rules.hit import Ending, OneDay
 from debttracker.rules.pack import Pack, Rule
 from debttracker.rules.params import RateCap
 from debttracker.rules.report import iso_day, strength_of
@@ -84,6 +84,10 @@ class RateHit(OneDay):
     def contacts(self) -> tuple[ContactFact, ...]:
         """None: it rests on the contract."""
         return ()
+
+    def endings(self) -> Iterator[Ending]:
+        """The contract's day and the loan's creditor."""
+        yield Ending(self.day, self.loan.creditor_id, self.finding)
 
     def finding(self) -> Finding:
         """The finding; count and limit are hundredths of a per cent."""

@@ -154,10 +154,10 @@ class LettersPage(Page):
     # -- reading and showing
 
     def read(self, case: Case, watch: Watch) -> LettersData:
-        """What can be chosen; the whole case is checked, because letters cite what may be breached."""
+        """What can be chosen; the whole case is checked, because letters cite what may be breached. No finding is made."""
         connection = case.reader()
         done = self.session.checks.now(case)
-        done.checked.findings  # noqa: B018  made here, in the worker
+        done.checked.touched  # noqa: B018  worked out here, in the worker
         codes = tuple(setting(connection, "case.jurisdictions", []) or ())
         names = {pack.jurisdiction.lower(): pack.name for pack in done.packs.packs}
         places = tuple((code, names.get(code.lower(), code)) for code in codes)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -17,20 +17,21 @@ from debttracker.case.queries.contacts import ContactRow, newest
 from debttracker.case.queries.filters import ContactFilter
 from debttracker.case.queries.settings import set_setting, setting
 from debttracker.derived.answers import GivenAnswer, given_answers, setting_of
-from debttracker.derived.clocks import clock_lines, keep_clocks
+from debttracker.derived.clocks import clocks_now
 from debttracker.derived.finding_words import strength_title
 from debttracker.derived.findings import CaseCheck
 from debttracker.derived.own_packs import OwnPack, own_packs
-from debttracker.derived.rights import RuleFindings, rules_quiet, rules_touched
+from debttracker.derived.rights import RuleCount, RuleFindings, rule_findings, rules_quiet, rules_touched
 from debttracker.rules.channels import HelpChannel, channels_for
 from debttracker.rules.finding import Finding
 from debttracker.rules.pack import Rule
+from debttracker.ui.jobs import Job
 from debttracker.ui.letters.actions import write
 from debttracker.ui.page import Page
 from debttracker.ui.rights.doing import AnswersCard, ChannelsCard, ClocksCard, LettersCard
 from debttracker.ui.rights.own_rules import OwnRulesCard, ask_rule_file, drop_rule_file, save_example
 from debttracker.ui.rights.places import PlacesChip, places, suggested
-from debttracker.ui.rights.rule_card import RuleCard
+from debttracker.ui.rights.rule_card import MADE, MOST_SHOWN, RuleCard
 from debttracker.ui.rights.rule_line import RuleLine
 from debttracker.ui.theme.theme import theme
 from debttracker.ui.widgets.buttons import LinkButton
@@ -48,7 +49,7 @@ class RightsData(NamedTuple):
     """The check, what it found by rule, and what can be done next."""
 
     check: CaseCheck
-    touched: tuple[RuleFindings, ...]
+    touched: tuple[RuleCount, ...]
     quiet: tuple[Rule, ...]
     jurisdictions: tuple[str, ...]
     channels: tuple[HelpChannel, ...]
@@ -58,6 +59,7 @@ class RightsData(NamedTuple):
     names: Mapping[int, str]
     currency: str
     any_contact: bool
+    found: RuleFindings | None
 
 
 class RightsPage(Page):
@@ -73,6 +75,7 @@ class RightsPage(Page):
         px, say = theme().px, self.session.language.say
         self._chosen: str | None = None
         self._all = False
+        self._making: Job | None = None
         line = QHBoxLayout()
         line.setSpacing(px(16))
         column.addLayout(line, 1)
@@ -120,18 +123,19 @@ class RightsPage(Page):
     def read(self, case: Case, watch: Watch) -> RightsData:
         """Check the case, keep findings and clocks for the other pages."""
         connection = case.reader()
-        done = self.session.checks.now(case)
-        keep_clocks(case, done)
+        done = self.session.checks.now(case, watch)
         touched = rules_touched(done)
+        first = self._chosen if self._chosen in done.checked.rules else touched[0].rule.id if touched else ""
         codes = tuple(setting(connection, "case.jurisdictions", []) or ())
         speak = self.session.words
         return RightsData(
             done, touched, rules_quiet(done, touched), codes, tuple(channels_for(codes)),
-            {speak.language: clock_lines(connection, done, speak)},
+            {speak.language: clocks_now(case, done, speak)},
             {speak.language: given_answers(connection, done, speak)}, own_packs(),
             {int(id): str(name) for id, name in connection.execute("SELECT id, name FROM party")},
             str(setting(connection, "case.currency", "CNY")),
-            connection.execute("SELECT 1 FROM contact WHERE hidden = 0 LIMIT 1").fetchone() is not None)
+            connection.execute("SELECT 1 FROM contact WHERE hidden = 0 LIMIT 1").fetchone() is not None,
+            rule_findings(done, first or "", MADE))
 
     def show_data(self, data: RightsData) -> None:
         """Fill list, detail and what can be done."""
@@ -139,6 +143,9 @@ class RightsPage(Page):
         if _.language not in data.clocks:  # the language changed since it was read
             self.reload()
             return
+        if self._making is not None:  # it was begun on an older check
+            self._making.drop()
+            self._making = None
         known = {one.rule.id for one in data.touched} | {rule.id for rule in data.quiet}
         if self._chosen not in known:
             self._chosen = data.touched[0].rule.id if data.touched else None
@@ -151,7 +158,7 @@ class RightsPage(Page):
         self.channels.tell(data.channels, _)
         self.answers.tell(data.answers[_.language], _, can_write=self.session.can_write)
         self.own.tell(data.own, _)
-        self.session.set_badge("rights", len({id for one in data.touched for id in one.contacts}))
+        self.session.set_badge("rights", len(data.check.checked.touched.masks))
 
     def show_target(self, target: Any) -> None:
         """("rule", id)."""
@@ -168,7 +175,7 @@ class RightsPage(Page):
             if one.strength is not strength:
                 strength = one.strength
                 self.rows.addWidget(_heading(strength_title(strength, _)))
-            self._add_line(RuleLine(one.rule, len(one.contacts), one.strength, _))
+            self._add_line(RuleLine(one.rule, one.contacts, one.strength, _))
         if not data.quiet and not data.touched:
             self.rows.addWidget(PlainLabel(_("Choose a place above to see its rules."), "muted", wrap=True))
             return
@@ -192,6 +199,8 @@ class RightsPage(Page):
             self._fill_list(self.data)
 
     def _choose(self, id: str) -> None:
+        if self._chosen == id:
+            return
         self._chosen = id
         for n in range(self.rows.count()):
             item = self.rows.itemAt(n)
@@ -204,20 +213,45 @@ class RightsPage(Page):
     # -- the chosen rule
 
     def _show_rule(self, data: RightsData) -> None:
+        rule, found = data.check.checked.rules.get(self._chosen or ""), data.found
+        if found is not None and found.rule is not rule:
+            found = None
+        if rule is not None and found is None and rule.id in {one.rule.id for one in data.touched}:
+            self._make(rule.id, MADE, self._made)  # what shows stays until they are made
+            return
         emptied(self.detail)
-        rule = data.check.checked.rules.get(self._chosen or "")
         if not data.jurisdictions:
             self.detail.addWidget(self._no_place(data))
         elif rule is None:
             self.detail.addWidget(self._nothing_found(data))
         else:
-            found = next((one for one in data.touched if one.rule.id == rule.id), None)
             card = RuleCard(rule, found, data.names, self._contacts, self.session.words,
                             can_write=self.session.can_write)
             card.contacts_wanted.connect(self._show_contacts)
             card.answered.connect(self._answer)
             card.letter_wanted.connect(self._write_about_finding)
+            card.more_wanted.connect(lambda n: self._make(rule.id, n, card.take))
             self.detail.addWidget(card)
+
+    def _make(self, rule: str, newest: int, done: Callable[[RuleFindings], object]) -> None:
+        """Make the newest findings of a rule in a worker, then hand them to ``done``."""
+        check = self.data.check
+        if self._making is not None:
+            self._making.drop()
+
+        def work(_case: Case, _watch: Watch) -> RuleFindings | None:
+            return rule_findings(check, rule, newest)
+
+        def made(found: RuleFindings | None) -> None:
+            self._making = None
+            if found is not None:
+                done(found)
+
+        self._making = self.session.read(self, work, made)
+
+    def _made(self, found: RuleFindings) -> None:
+        self._data = self.data._replace(found=found)
+        self._show_rule(self.data)
 
     def _no_place(self, data: RightsData) -> QWidget:
         _ = self.session.words
@@ -252,7 +286,7 @@ class RightsPage(Page):
     # -- what can be done
 
     def _show_contacts(self, ids: list[int]) -> None:
-        self.session.go("timeline", ("filter", ContactFilter(ids=tuple(ids[:5000]))))
+        self.session.go("timeline", ("filter", ContactFilter(ids=tuple(ids[-MOST_SHOWN:]))))
 
     def _write(self, kind: LetterKind | None) -> None:
         write(self.session, kind)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from debttracker.basics.formats import day_text
+from debttracker.basics.formats import count_text, day_text
 from debttracker.basics.languages import Words
 from debttracker.basics.moments import day_of
 from debttracker.case.queries.contacts import ContactRow
@@ -25,15 +26,22 @@ from debttracker.ui.widgets.card import Card
 from debttracker.ui.widgets.card import Rule as Line
 from debttracker.ui.widgets.plain_label import PlainLabel
 from debttracker.ui.widgets.ribbon import Cell, Ribbon
+from debttracker.ui.widgets.scrolling import emptied
 
 _FIRST, _MORE, _CELLS, _ASKED = 5, 20, 42, 6
+#: How many findings of a rule are made at first (their questions are asked), and how many of its contacts the timeline
+#: shows at most.
+MADE: Final = 50
+MOST_SHOWN: Final = 5000
 #: Reads contacts by id, oldest first.
 Reader = Callable[[Sequence[int]], Sequence[ContactRow]]
 
 
 class RuleCard(Card):
-    """``contacts_wanted`` gives ids of contacts; ``answered`` (key, "yes" or "no"); ``letter_wanted`` a finding."""
+    """``contacts_wanted`` gives ids of contacts; ``answered`` (key, "yes" or "no"); ``letter_wanted`` a finding;
+    ``more_wanted`` how many of the newest findings are wanted, to be handed to :meth:`take`."""
 
+    more_wanted = Signal(int)
     contacts_wanted = Signal(list)
     answered = Signal(str, str)
     letter_wanted = Signal(object)
@@ -56,12 +64,11 @@ class RuleCard(Card):
         self.body.addLayout(self._rows)
         self._shown = 0
         self._more = LinkButton()
-        self._more.clicked.connect(lambda: self._show(_MORE))
+        self._more.clicked.connect(self._show_more)
         links = QHBoxLayout()
         links.addWidget(self._more)
-        every = LinkButton(speak.plural("Show the contact in the timeline →", "Show all {n} contacts in the timeline →",
-                                        len(found.contacts)))
-        every.clicked.connect(lambda: self.contacts_wanted.emit(sorted(found.contacts)))
+        every = LinkButton(_every_text(len(found.contacts), speak))
+        every.clicked.connect(lambda: self.contacts_wanted.emit(list(found.contacts)))
         links.addWidget(every)
         if not found.contacts:
             every.hide()
@@ -73,7 +80,18 @@ class RuleCard(Card):
             table = OftenTable(found.callers, names, speak)
             table.wanted.connect(self.contacts_wanted)
             self.body.addWidget(table)
-        self._questions(found.questions, can_write)
+        self._asked = QVBoxLayout()
+        self._asked.setSpacing(theme().px(8))
+        self.body.addLayout(self._asked)
+        self._can_write = can_write
+        self._questions(found.questions)
+
+    def take(self, found: RuleFindings) -> None:
+        """Show more of the same rule, now that more findings are made."""
+        self._found = found
+        emptied(self._asked)
+        self._questions(found.questions)
+        self._show(_MORE)
 
     def _ribbon(self, newest: Finding) -> None:
         """The newest finding's contacts, numbered; nothing for rules that count no contacts."""
@@ -93,6 +111,14 @@ class RuleCard(Card):
                            limit=newest.limit)
         self.body.addWidget(PlainLabel(f"{head_text(newest, self._names, self._speak)}: {over}", "", wrap=True))
 
+    def _show_more(self) -> None:
+        assert self._found is not None
+        if len(self._found.findings) >= min(self._shown + _MORE, self._found.total):
+            self._show(_MORE)
+        else:
+            self._more.setEnabled(False)
+            self.more_wanted.emit(self._shown + _MORE)
+
     def _show(self, n: int) -> None:
         assert self._found is not None
         some = self._found.findings[self._shown:self._shown + n]
@@ -100,7 +126,8 @@ class RuleCard(Card):
         for one in some:
             self._rows.addWidget(self._finding(one, [rows[id] for id in one.contacts if id in rows]))
         self._shown += len(some)
-        left = len(self._found.findings) - self._shown
+        left = self._found.total - self._shown
+        self._more.setEnabled(True)
         self._more.setVisible(left > 0)
         self._more.setText(self._speak.plural("{n} earlier finding", "{n} earlier findings", left))
 
@@ -128,12 +155,12 @@ class RuleCard(Card):
                 button.hide()
         return holder
 
-    def _questions(self, questions: Sequence[Question], can_write: bool) -> None:
+    def _questions(self, questions: Sequence[Question]) -> None:
         if not questions:
             return
         speak = self._speak
-        self.body.addWidget(Line())
-        self.body.addWidget(PlainLabel(speak("It still depends on:"), "strong"))
+        self._asked.addWidget(Line())
+        self._asked.addWidget(PlainLabel(speak("It still depends on:"), "strong"))
         for question in questions[:_ASKED]:
             row = QWidget()
             line = QHBoxLayout(row)
@@ -143,12 +170,18 @@ class RuleCard(Card):
                 button = QuietButton(text)
                 button.setObjectName(f"answer-{value}-{question.key}")
                 button.setAccessibleName(f"{question.say(speak)} {text}")
-                button.setEnabled(can_write)
+                button.setEnabled(self._can_write)
                 button.clicked.connect(lambda _c=False, k=question.key, v=value: self.answered.emit(k, v))
                 line.addWidget(button)
-            self.body.addWidget(row)
+            self._asked.addWidget(row)
         if len(questions) > _ASKED:
-            self.body.addWidget(PlainLabel(speak.plural("{n} more question follows.", "{n} more questions follow.",
+            self._asked.addWidget(PlainLabel(speak.plural("{n} more question follows.", "{n} more questions follow.",
                                                         len(questions) - _ASKED), "caption"))
 
 
+def _every_text(n: int, speak: Words) -> str:
+    """The link to the contacts of a rule; of very many only the newest."""
+    if n > MOST_SHOWN:
+        return speak("Show the newest {n} of {all} contacts in the timeline →", n=count_text(MOST_SHOWN),
+                     all=count_text(n))
+    return speak.plural("Show the contact in the timeline →", "Show all {n} contacts in the timeline →", n)

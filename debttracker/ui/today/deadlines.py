@@ -9,13 +9,16 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from debttracker.ui.session import Session
 
 if TYPE_CHECKING:
+    from debttracker.basics.errors import Trouble
     from debttracker.basics.progress import Watch
     from debttracker.case.case import Case
+    from debttracker.ui.jobs import Job
 
-#: Milliseconds after the page was shown, and the most contacts that are checked as a whole for it; in larger cases
-#: the Rights page works the deadlines out when it is looked at.
+#: Milliseconds after the page was last shown or changed. A case of more than ``LARGE`` contacts takes a second or more
+#: of a core, so it waits until nothing has happened for a good while.
 AFTER_MS: Final = 2000
-MOST_CONTACTS: Final = 20_000
+LARGE: Final = 20_000
+AFTER_MS_LARGE: Final = 10_000
 
 
 class Deadlines(QObject):
@@ -26,24 +29,40 @@ class Deadlines(QObject):
     def __init__(self, session: Session, parent: QObject) -> None:
         super().__init__(parent)
         self._session = session
+        self._job: Job | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._start)
+        session.case_replaced.connect(self._stop)
 
     def look(self, contacts: int) -> None:
-        """Look at them in a while; ``contacts`` says how large the case is."""
-        if self._session.can_write and 0 < contacts <= MOST_CONTACTS:
-            self._timer.start(AFTER_MS)
+        """Look at them in a while; ``contacts`` says how large the case is. Work under way is out of date and stops."""
+        self._stop()
+        if self._session.can_write and contacts:
+            self._timer.start(AFTER_MS if contacts <= LARGE else AFTER_MS_LARGE)
+
+    def _stop(self) -> None:
+        self._timer.stop()
+        if self._job is not None:
+            self._job.drop()
+            self._job = None
 
     def _start(self) -> None:
         if self._session.can_write:
-            self._session.read(self, self._keep, self._done)
+            self._job = self._session.read(self, self._keep, self._done, self._failed)
 
-    def _keep(self, case: Case, _watch: Watch) -> bool:
-        from debttracker.derived.clocks import keep_clocks
+    def _keep(self, case: Case, watch: Watch) -> bool:
+        from debttracker.derived.clocks import clocks_are_kept, keep_clocks
 
-        return keep_clocks(case, self._session.checks.now(case))
+        if clocks_are_kept(case.reader()):
+            return False
+        return keep_clocks(case, self._session.checks.now(case, watch))
 
     def _done(self, differs: bool) -> None:
+        self._job = None
         if differs:
             self.changed.emit()
+
+    def _failed(self, trouble: Trouble) -> None:
+        self._job = None
+        self._session.tell(trouble)

@@ -10,11 +10,14 @@ import icalendar
 import pytest
 from PySide6.QtWidgets import QPushButton
 
+from debttracker.basics.errors import Cancelled
 from debttracker.basics.languages import words
 from debttracker.basics.moments import Moment, day_number
+from debttracker.basics.progress import Watch
 from debttracker.case.case import Case
 from debttracker.case.queries.clocks import kept_clocks
 from debttracker.derived.calendar import case_calendar
+from debttracker.derived.checks import Checks
 from debttracker.derived.clocks import case_clocks, clock_lines, keep_clocks
 from debttracker.derived.findings import check_case
 from debttracker.evidence.document import Audience, EvidenceChoices, Hidden, Redaction
@@ -147,6 +150,47 @@ def test_today_works_them_out_by_itself_and_after_a_change(us_case: Case, story:
     live()
     live()
     assert [chip.text() for row in page.findChildren(DueRow) for chip in row.findChildren(Chip)].count("deadline") == 1
+
+
+def test_a_large_case_waits_longer_and_a_change_stops_the_work(us_case: Case, story: dict[str, int], show: Show,
+                                                               monkeypatch: pytest.MonkeyPatch) -> None:
+    from debttracker.derived import findings
+
+    monkeypatch.setattr("debttracker.ui.today.deadlines.LARGE", 2)
+    monkeypatch.setattr("debttracker.ui.today.deadlines.AFTER_MS", 10_000_000)
+    monkeypatch.setattr("debttracker.ui.today.deadlines.AFTER_MS_LARGE", 50)
+    window = show(us_case)
+    window.session.go("today")
+    live()
+    page = window.current_page
+    assert isinstance(page, TodayPage)
+    assert len(kept_clocks(us_case.reader(), "en", "claim")) == 1
+
+    checks: list[object] = []
+    whole = findings.check_scene
+    monkeypatch.setattr(findings, "check_scene", lambda *given: checks.append(given) or whole(*given))
+    window.session.announce({"contact"})  # nothing differs: what is kept still holds, and no rule is looked at
+    live()
+    assert checks == []
+
+    page._deadlines.look(3)
+    page._deadlines._start()
+    job = page._deadlines._job
+    assert job is not None
+    page._deadlines.look(3)
+    assert job.cancelled
+    live()
+
+
+def test_a_check_stops_when_asked(us_case: Case, story: dict[str, int]) -> None:
+    watch = Watch()
+    watch.cancel()
+    with pytest.raises(Cancelled):
+        check_case(us_case.reader(), watch=watch)
+    checks = Checks()
+    with pytest.raises(Cancelled):
+        checks.now(us_case, watch)
+    assert len(checks.now(us_case).checked) == len(check_case(us_case.reader()).checked)
 
 
 def test_far_deadlines_do_not_stand_on_today(us_case: Case, show: Show) -> None:

@@ -78,7 +78,7 @@ def eight_calls(case: Case) -> list[int]:
 
 def seven_rule(page: RightsPage) -> str:
     """The rule that more than seven calls touched."""
-    return next(one.rule.id for one in page.data.touched if one.findings[0].limit == 7)
+    return next(one.rule.id for one in page.data.touched if getattr(one.rule.params, "limit", 0) == 7)
 
 
 def test_the_ribbon_shows_the_eighth_call_past_the_limit_of_seven(us_case: Case, show: Show) -> None:
@@ -135,7 +135,7 @@ def test_an_answer_changes_the_findings_and_can_be_changed_asked_again_and_undon
     rule = next(one.rule.id for one in page.data.touched if one.rule.kind == "quiet_hours")
     page.show_target(("rule", rule))
     live()
-    question = next(one.rule.id and one.questions[0] for one in page.data.touched if one.rule.id == rule)
+    question = page.data.found.questions[0]
     card(page).findChild(QPushButton, f"answer-yes-{question.key}").click()
     live()
     assert setting(us_case.reader(), f"answer.{question.key}") == "yes"
@@ -258,3 +258,56 @@ def test_a_bad_rule_file_is_refused_by_name_and_line(us_case: Case, show: Show, 
     assert "bad.toml" in texts(page.own)
     assert word in texts(page.own)
     assert page.data.touched
+
+
+def many_nights(case: Case, n: int) -> None:
+    """Calls at half past ten at night on ``n`` days in a row; one change, so that it is quick."""
+    from datetime import datetime, timedelta
+
+    from debttracker.basics.moments import Moment
+    from debttracker.case.change import Change
+    from debttracker.case.entries import log_contact
+
+    edits = []
+    for day in range(n):
+        moment = Moment.of_local(datetime(2025, 1, 1, 22, 30) + timedelta(days=day), ZONE)
+        edits += log_contact(case.reader(), moment, party_id=AGENCY, channel="call", direction="in", outcome="missed",
+                             reached="borrower", loan_id=1).edits
+    case.change(Change("Many", tuple(edits)))
+
+
+def test_of_many_findings_only_those_that_show_are_made(us_case: Case, show: Show,
+                                                        monkeypatch: pytest.MonkeyPatch) -> None:
+    from debttracker.rules import report
+
+    many_nights(us_case, 200)
+    made: list[str] = []
+    finding = report.Finding
+
+    def counted(**fields: object) -> object:
+        made.append(str(fields["rule"]))
+        return finding(**fields)
+
+    monkeypatch.setattr(report, "Finding", counted)
+    page = rights(show(us_case))
+    rule = next(one for one in page.data.touched if one.rule.kind == "quiet_hours")
+    assert (rule.findings, rule.contacts) == (200, 200)
+    assert 0 < len(made) < 130, "a page of rules makes the newest findings of one rule, and those of its deadlines"
+    page.show_target(("rule", rule.rule.id))
+    live()
+    more = next(b for b in card(page).findChildren(LinkButton) if b.text() == "195 earlier findings")
+    for left in ("175", "155", "135", "115"):
+        more.click()
+        live()
+        assert more.text() == f"{left} earlier findings"
+    shown = card(page)
+    assert shown._shown == 85
+    days = [found.last_day for found in shown._found.findings]
+    assert days == sorted(days, reverse=True)
+    assert len(set(days)) == 85
+
+    made.clear()
+    page.session.go("letters")
+    live()
+    assert isinstance(page.window().current_page, LettersPage)
+    assert made == [], "a letter names contacts and rules; no finding is made for it"
