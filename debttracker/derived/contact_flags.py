@@ -52,7 +52,9 @@ def told_flags(connection: Connection, contact_id: int, flags: Mapping[str, str]
 def _under_title(found: Finding) -> Sentence:
     """The finding's sentence without the title of its rule, which stands above it."""
     told = found.explanation
-    return Sentence(UNDER_TITLE.get(told.message, told.message), told.fields)
+    if isinstance(told.message, str):
+        return Sentence(UNDER_TITLE.get(told.message, told.message), told.fields)
+    return told
 
 
 def findings_on(connection: Connection, contact_id: int, rules: frozenset[str]) -> tuple[Finding, ...]:
