@@ -95,7 +95,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """One later change of one field, as the journal holds it. ``field`` is a column of ``contacts.csv``."""
+    """One later change of one field; :mod:`debttracker.evidence.changes` says how fields and values are written."""
 
     when: Moment
     field: str

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any, Final
+from typing import Any
 
 from debttracker.basics.formats import day_text, money_text, percent_text
 from debttracker.basics.labels import label
-from debttracker.basics.languages import N_, Words, words
+from debttracker.basics.languages import Words, words
 from debttracker.basics.moments import Moment, Precision, day_number, day_of
 from debttracker.basics.money import Money
 from debttracker.case import journal, vault
@@ -23,12 +23,12 @@ from debttracker.case.queries.settings import settings
 from debttracker.derived.articles import cited
 from debttracker.derived.findings import CaseCheck, check_case, force_text
 from debttracker.derived.loan_story import LoanStory, loan_stories
+from debttracker.evidence.changes import edits_of
 from debttracker.evidence.clocks import clock_sheets
 from debttracker.evidence.document import (
     AttachmentExhibit,
     Chart,
     ContactExhibit,
-    Edit,
     EvidenceChoices,
     EvidenceContent,
     FindingInstance,
@@ -44,6 +44,7 @@ from debttracker.evidence.document import (
     Strength,
 )
 from debttracker.finance.demanded import sentence
+from debttracker.rules.kinds.marks import UNDER_TITLE
 from debttracker.rules.sentence import Sentence
 
 #: How a contact's and an attachment's number is written; numbers are the record's own and never change.
@@ -130,7 +131,7 @@ def _contacts(connection: Connection, which: ContactFilter, speak: Words) -> Ite
         place, batch = sources.get(row.batch_id, (0, None)) if row.batch_id is not None else (0, None)
         kept = Kept(Moment(row.created_ms, row.zone),
                     Source(batch.file_name, batch.file_sha256, _position(row.source), place) if batch else None,
-                    _edits(connection, row) if row.id in edited else ())
+                    edits_of(connection, row) if row.id in edited else ())
         yield _exhibit(connection, row, kept, files.get(row.id, []), speak)
 
 
@@ -160,31 +161,6 @@ def _details(row: ContactRow, speak: Words) -> tuple[tuple[str, str], ...]:
 def _file(connection: Connection, file: AttachmentRow) -> AttachmentExhibit:
     return AttachmentExhibit(_FILE.format(file.id), file.name, file.mime, file.size, file.sha256,
                              lambda: vault.content(connection, file.sha256))
-
-
-def _edits(connection: Connection, row: ContactRow) -> tuple[Edit, ...]:
-    found: list[Edit] = []
-    for entry in journal.entries_of(connection, "contact", row.id):
-        if entry.action != "edit":
-            continue
-        before, after = json.loads(entry.before or "{}"), json.loads(entry.after or "{}")
-        found.extend(Edit(Moment(entry.at_ms, row.zone), _FIELDS.get(name, name), _plain(before.get(name)),
-                          _plain(after[name])) for name in after if name not in ("day", "minute"))
-    return tuple(found)
-
-
-_FIELDS = {"at_ms": "occurred_at", "party_id": "party", "handle_id": "handle", "loan_id": "loan"}
-
-
-#: The engine's sentences on single contacts, without their rule.
-_UNDER_ITS_TITLE: Final[Mapping[str, str]] = {
-    "{day}{time}, {firm}: {channel}. Noted: {noted}. Rule: {rule}.": N_("{day}{time}, {firm}: {channel}. Noted: {noted}."),
-    "{day}{time}, {firm}: {channel}. Rule: {rule}.": N_("{day}{time}, {firm}: {channel}."),
-}
-
-
-def _plain(value: Any) -> str:
-    return "" if value is None else str(value)
 
 
 def _position(source: str) -> int:
@@ -224,7 +200,7 @@ def _findings(connection: Connection, done: CaseCheck, inside: set[int] | None,
 
 def counting_text(told: Sentence, speak: Words) -> str:
     """The counting in words. It stands under its rule's title, so it need not name the rule again."""
-    shorter = _UNDER_ITS_TITLE.get(told.message) if isinstance(told.message, str) else None
+    shorter = UNDER_TITLE.get(told.message) if isinstance(told.message, str) else None
     return replace(told, message=shorter).say(speak) if shorter else told.say(speak)
 
 

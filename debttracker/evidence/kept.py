@@ -9,9 +9,10 @@ from __future__ import annotations
 from typing import Final
 
 from debttracker.basics.formats import count_text
-from debttracker.basics.languages import N_, Words
+from debttracker.basics.languages import Words
 from debttracker.basics.moments import Moment, Precision
-from debttracker.evidence.document import ContactExhibit, Kept
+from debttracker.evidence.changes import field_word, value_text
+from debttracker.evidence.document import ContactExhibit, Edit, Kept
 from debttracker.evidence.printable import one_line
 
 #: Above this many changes only the number and the last are printed; ``case.json`` has them all.
@@ -20,12 +21,6 @@ _LONGEST_VALUE: Final = 80
 _MINUTE: Final = 60_000
 _HOUR: Final = 60 * _MINUTE
 _DAY: Final = 24 * _HOUR
-_FIELDS: Final = {
-    "occurred_at": N_("time"), "zone": N_("time zone"), "channel": N_("channel"), "direction": N_("direction"),
-    "outcome": N_("outcome"), "duration_s": N_("duration"), "handle": N_("number or address"), "party": N_("party"),
-    "role": N_("role of the party"), "reached": N_("person reached"), "loan": N_("loan"), "text": N_("text"),
-    "behaviours": N_("behaviours"), "note": N_("note"), "demanded": N_("amount demanded"),
-}
 
 
 def kept_sentence(contact: ContactExhibit, speak: Words) -> str:
@@ -90,9 +85,7 @@ def _from_file(kept: Kept, speak: Words) -> str:
 
 
 def _edits(kept: Kept, speak: Words) -> str:
-    shown = [speak("Changed on {moment}: {field} from “{before}” to “{after}”.", moment=stamp(edit.when),
-                   field=field_word(edit.field, speak), before=_short(edit.before), after=_short(edit.after))
-             for edit in kept.edits[-MOST_EDITS:]]
+    shown = [_edit(edit, speak) for edit in kept.edits[-MOST_EDITS:]]
     earlier = len(kept.edits) - len(shown)
     if earlier:
         shown.insert(0, speak.plural("{n} earlier change stands in case.json.",
@@ -100,10 +93,15 @@ def _edits(kept: Kept, speak: Words) -> str:
     return ("" if speak.is_chinese else " ").join(shown)
 
 
-def field_word(field: str, speak: Words) -> str:
-    """The word for a column of ``contacts.csv``; the bare name if it has none."""
-    message = _FIELDS.get(field)
-    return speak(message) if message else field
+def _edit(edit: Edit, speak: Words) -> str:
+    told = {"moment": stamp(edit.when), "field": field_word(edit.field, speak),
+            "before": _short(value_text(edit.field, edit.before, speak)),
+            "after": _short(value_text(edit.field, edit.after, speak))}
+    if not edit.before:
+        return speak("Added on {moment}: {field} “{after}”.", **told)
+    if not edit.after:
+        return speak("Changed on {moment}: {field} “{before}” was taken out.", **told)
+    return speak("Changed on {moment}: {field} from “{before}” to “{after}”.", **told)
 
 
 def stamp(moment: Moment) -> str:

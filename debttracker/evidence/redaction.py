@@ -35,6 +35,8 @@ _WHAT: Final = {
 }
 #: Column of contacts.csv that each kind of redaction empties.
 _COLUMN: Final = {Hidden.TEXT: "text", Hidden.NOTE: "note", Hidden.HANDLE: "handle", Hidden.PARTY: "party"}
+#: The fields of the change history that hold the values of a column.
+_HISTORY: Final = {"party": ("party", "reached_name")}
 #: A number or name this long is taken out of the other texts of its contact too; a shorter one is in many words.
 _SHORTEST_NAME: Final = 2
 #: A number with this many digits is found in any way of writing it; its last so many tell it.
@@ -251,10 +253,11 @@ def _anyhow(value: str) -> str:
 
 
 def _touches(kept: Kept, column: str) -> bool:
-    return any(edit.field == column for edit in kept.edits)
+    return any(edit.field in _HISTORY.get(column, (column,)) for edit in kept.edits)
 
 
 def _without_values(kept: Kept, column: str, mark: str) -> Kept:
     """The history with the values of ``column`` left out; that it was changed, and when, stays."""
-    edits = tuple(Edit(e.when, e.field, mark, mark) if e.field == column else e for e in kept.edits)
+    edits = tuple(Edit(e.when, e.field, mark, mark) if e.field in _HISTORY.get(column, (column,)) else e
+                  for e in kept.edits)
     return Kept(kept.created, kept.source, edits)
