@@ -63,7 +63,7 @@ def _figures(connection: Connection) -> dict[str, Any]:
     totals = stats.totals(connection)
     span = stats.span(connection)
     counted = days(connection, everything)
-    busiest = max(counted, key=lambda d: (d.n, -d.day), default=None)
+    busiest = max(counted, key=lambda day: (counted[day], -day), default=None)
     head = journal.head(connection)
     return {
         "contacts": totals["contact"],
@@ -71,7 +71,7 @@ def _figures(connection: Connection) -> dict[str, Any]:
         "attachments": totals["attachment"], "checkins": totals["checkin"],
         "first_day": day_of(span[0]).isoformat() if span else None,
         "last_day": day_of(span[1]).isoformat() if span else None,
-        "busiest_day": {"day": day_of(busiest.day).isoformat(), "contacts": busiest.n} if busiest else None,
+        "busiest_day": {"day": day_of(busiest).isoformat(), "contacts": counted[busiest]} if busiest is not None else None,
         "by_group": stats.by_group(connection, everything),
         "by_party": [{"party": row.name, "contacts": row.n} for row in stats.by_party(connection, everything)],
         "loans_standing": [standing.figures() for standing in loan_standings(connection)],

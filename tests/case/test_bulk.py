@@ -45,7 +45,7 @@ def test_second_import_adds_nothing(case: Case) -> None:
     assert run(case, rows) == (1_234, 0, 0)
     assert run(case, rows) == (0, 1_234, 0)
     assert run(case, [row(5), row(5_000), row(5_000)]) == (1, 1, 1)
-    assert count(case.reader(), ALL) == 1_235 == sum(d.n for d in days(case.reader(), ALL))
+    assert count(case.reader(), ALL) == 1_235 == sum(days(case.reader(), ALL).values())
     assert len(newest_contacts(case.reader(), "已逾期", 2_000)) == 1_235
     assert journal.verify(case.reader()).intact
 
@@ -77,7 +77,7 @@ def test_undo_of_an_import_and_importing_again(case: Case) -> None:
     kept_out = newest(case.reader(), ALL, 1)[0].id
     case.change(Change.of("x", hide("contact", kept_out)))
     undone = case.change(Change.of("x", hide("import_batch", 1)))
-    assert count(case.reader(), ALL) == 0 and days(case.reader(), ALL) == []
+    assert count(case.reader(), ALL) == 0 and days(case.reader(), ALL) == {}
     case.change(undone.inverse)
     assert count(case.reader(), ALL) == 19, "the one taken out by hand stays out"
     case.change(Change.of("x", hide("import_batch", 1)))
@@ -149,7 +149,7 @@ def test_the_index_of_words_stays_whole_when_silent_contacts_get_words(case: Cas
     assert len(newest_contacts(case.reader(), "上门催收")) == 0 and len(newest_contacts(case.reader(), "再次上门")) == 3
     with case.deriving() as connection:
         connection.execute("INSERT INTO contact_text (contact_text, rank) VALUES ('integrity-check', 1)")
-    assert count(case.reader(), ALL) == 4 == sum(d.n for d in days(case.reader(), ALL))
+    assert count(case.reader(), ALL) == 4 == sum(days(case.reader(), ALL).values())
 
 
 def test_words_of_more_contacts_than_are_indexed_at_once(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -144,7 +144,7 @@ def check(folder: Path, acknowledged: list[tuple[str, int]]) -> None:
                               "GROUP BY b.id").fetchall()
         assert all(n == ROWS for (n,) in held), "an import is there as a whole, or not at all"
         everything = reader.execute("SELECT count(*) FROM contact WHERE hidden = 0").fetchone()[0]
-        assert sum(d.n for d in days(reader, ContactFilter())) == everything == count(reader, ContactFilter())
+        assert sum(days(reader, ContactFilter()).values()) == everything == count(reader, ContactFilter())
         assert len(newest_contacts(reader, "今日还款", 50)) == (50 if held else 0)
 
 

@@ -47,7 +47,7 @@ def test_an_old_case_opens_whole(old: Path, read_only: bool) -> None:
     with open_case(old, read_only=read_only) as case:
         assert version(case) == SCHEMA_VERSION and case.read_only is read_only
         assert journal.verify(case.reader()).intact
-        assert count(case.reader(), ALL) == 10 == sum(d.n for d in days(case.reader(), ALL))
+        assert count(case.reader(), ALL) == 10 == sum(days(case.reader(), ALL).values())
         assert contact(case.reader(), 1).text == "明天不还就上门" and contact(case.reader(), 1).note == "已录音"
         assert [r.id for r in newest_contacts(case.reader(), "不还就上门")] == [1]
         assert {m.kind for m in marks(case.reader())} == {"note", "payment"}
@@ -65,7 +65,7 @@ def test_an_old_case_goes_on(old: Path) -> None:
         case.change(log_contact(case.reader(), Moment(1_763_950_000_000, "Asia/Shanghai"), text="今天必须还款"))
         case.change(edit_contact(2, text="无声电话"))
         assert len(newest_contacts(case.reader(), "必须还款")) == 1 == len(newest_contacts(case.reader(), "无声电话"))
-        assert count(case.reader(), ALL) == 11 == sum(d.n for d in days(case.reader(), ALL))
+        assert count(case.reader(), ALL) == 11 == sum(days(case.reader(), ALL).values())
         assert journal.verify(case.reader()).intact
         with case.deriving() as connection:
             assert connection.execute("PRAGMA integrity_check").fetchone()[0] == "ok"

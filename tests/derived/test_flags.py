@@ -59,6 +59,7 @@ def whole(case: Case) -> dict[int, dict[str, str]]:
 
 def stored(case: Case) -> dict[int, dict[str, str]]:
     ids = [id for (id,) in case.reader().execute("SELECT contact_id FROM flag")]
+    assert flagged_count(case.reader()) == len(ids)
     return {id: dict(rules) for id, rules in flags_of_many(case.reader(), ids).items()}
 
 

@@ -44,6 +44,17 @@ def test_every_action_that_opens_a_sheet_shows_one(open_window: Opener, empty_ca
         settle(20)
 
 
+def test_a_sheet_that_was_closed_is_gone(open_window: Opener, empty_case: Case) -> None:
+    """Else every sheet ever opened stays in the window, hidden, and each change of focus walks through all of them."""
+    window = open_window(empty_case)
+    for _ in range(3):
+        window.session.actions.run("log-contact")
+        settle()
+        sheets(Sheet)[0].done(0)
+        settle(50)
+    assert window.findChildren(Sheet) == []
+
+
 def test_escape_leaves_at_once_when_nothing_was_typed(open_window: Opener, empty_case: Case) -> None:
     open_window(empty_case)
     sheet = a_sheet()

@@ -35,8 +35,10 @@ def flags_of(connection: Connection, contact_id: int) -> Rules:
 
 
 def flagged_count(connection: Connection) -> int:
-    """How many contacts are flagged."""
-    return int(connection.execute("SELECT count(*) FROM flag").fetchone()[0])
+    """How many contacts are flagged: kept with the flags, because the timeline asks after every change and there may be
+    a million of them. Flags that were kept before there was a count are counted."""
+    row = connection.execute("SELECT value FROM derived_state WHERE name = 'flagged'").fetchone()
+    return int(row[0] if row else connection.execute("SELECT count(*) FROM flag").fetchone()[0])
 
 
 def touched_by_rule(connection: Connection) -> dict[str, int]:
@@ -77,14 +79,16 @@ def replace_flags(connection: Connection, flags: Mapping[int, Rules], state: Map
     connection.execute("DELETE FROM flag")
     connection.execute("DELETE FROM flag_set")
     _insert(connection, flags)
-    _remember(connection, state)
+    _remember(connection, state, len(flags))
 
 
 def patch_flags(connection: Connection, flags: Mapping[int, Rules], state: Mapping[str, Any]) -> None:
     """Change the flags of some contacts (no rules: none any more), within the caller's transaction."""
-    connection.executemany("DELETE FROM flag WHERE contact_id = ?", [(id,) for id in flags])
-    _insert(connection, {id: rules for id, rules in flags.items() if rules})
-    _remember(connection, state)
+    before = flagged_count(connection)
+    gone = connection.executemany("DELETE FROM flag WHERE contact_id = ?", [(id,) for id in flags]).rowcount
+    some = {id: rules for id, rules in flags.items() if rules}
+    _insert(connection, some)
+    _remember(connection, state, before - max(gone, 0) + len(some))
 
 
 def flags_of_many(connection: Connection, ids: list[int]) -> dict[int, Rules]:
@@ -114,5 +118,6 @@ def _set_of(connection: Connection, rules: Rules) -> tuple[int, str]:
     return connection.execute("SELECT id FROM flag_set WHERE rules = ?", (told,)).fetchone()[0], strength
 
 
-def _remember(connection: Connection, state: Mapping[str, Any]) -> None:
-    connection.execute("INSERT OR REPLACE INTO derived_state VALUES ('findings', ?)", (json.dumps(state),))
+def _remember(connection: Connection, state: Mapping[str, Any], flagged: int) -> None:
+    connection.executemany("INSERT OR REPLACE INTO derived_state VALUES (?, ?)",
+                           [("findings", json.dumps(state)), ("flagged", str(flagged))])

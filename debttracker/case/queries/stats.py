@@ -84,8 +84,9 @@ def flags_by_day(connection: Connection, which: ContactFilter) -> list[DayFlag]:
 
 def span(connection: Connection) -> tuple[int, int] | None:
     """First and last day that have contacts, or None."""
-    row = connection.execute("SELECT min(day), max(day) FROM contact_day WHERE n > 0").fetchone()
-    return (row[0], row[1]) if row and row[0] is not None else None
+    first = connection.execute("SELECT day FROM contact_day WHERE n > 0 ORDER BY day LIMIT 1").fetchone()
+    last = connection.execute("SELECT day FROM contact_day WHERE n > 0 ORDER BY day DESC LIMIT 1").fetchone()
+    return (first[0], last[0]) if first else None
 
 
 def totals(connection: Connection) -> dict[str, int]:

@@ -6,17 +6,11 @@ day to its contacts by index.
 
 from __future__ import annotations
 
-from typing import NamedTuple
+import json
+from typing import Any, NamedTuple
 
 from debttracker.case.connection import Connection
 from debttracker.case.queries.filters import ContactFilter
-
-
-class DayCount(NamedTuple):
-    """``n`` contacts on the day with number ``day``."""
-
-    day: int
-    n: int
 
 
 class Mark(NamedTuple):
@@ -35,15 +29,19 @@ class Mark(NamedTuple):
     at_ms: int | None
 
 
-def days(connection: Connection, which: ContactFilter) -> list[DayCount]:
-    """Days that have matching contacts, newest first."""
+def days(connection: Connection, which: ContactFilter) -> dict[int, int]:
+    """Days that have matching contacts, newest first, and how many each has.
+
+    The database hands over two texts, not thousands of rows: this is read anew after every change, and what is made
+    of numbers alone costs Python's collector nothing.
+    """
     if which.is_open:
-        rows = connection.execute("SELECT day, n FROM contact_day WHERE n > 0 ORDER BY day DESC")
+        sql, values = "SELECT day, n FROM contact_day WHERE n > 0 ORDER BY day DESC", list[Any]()
     else:
         where, values = which.where()
-        rows = connection.execute(
-            f"SELECT c.day, count(*) FROM contact c WHERE {where} GROUP BY c.day ORDER BY c.day DESC", values)
-    return [DayCount(*row) for row in rows]
+        sql = f"SELECT c.day, count(*) AS n FROM contact c WHERE {where} GROUP BY c.day ORDER BY c.day DESC"
+    found = connection.execute(f"SELECT json_group_array(day), json_group_array(n) FROM ({sql})", values).fetchone()
+    return dict(zip(json.loads(found[0]), json.loads(found[1]), strict=True))
 
 
 _MARKS = """

@@ -68,11 +68,15 @@ class FilterBar(QWidget):
 
     def offer(self, parties: Sequence[PartyRow], span: tuple[int, int] | None, flagged: int, shown: int) -> None:
         """What there is to choose from, and how many contacts show now."""
+        same = (parties, span) == (self._parties, self._span)
         self._parties, self._span = parties, span
         self._flagged.setText(self._speak("May breach {n}", n=count_text(flagged)) if flagged
                               else self._speak("May breach"))
         self._count.setText(self._speak.plural("{count} contact", "{count} contacts", shown, count=count_text(shown)))
-        self._fill_menus()
+        if same:
+            self._name_chips()
+        else:
+            self._fill_menus()
 
     def set_filter(self, which: ContactFilter) -> None:
         """Show ``which`` in the chips, without telling."""

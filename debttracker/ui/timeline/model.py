@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Final, cast
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -12,7 +12,7 @@ from debttracker.basics.languages import Words
 from debttracker.case.case import Case
 from debttracker.case.queries.contacts import ContactRow, contacts_of_day
 from debttracker.case.queries.filters import ContactFilter
-from debttracker.case.queries.timeline import DayCount, Mark
+from debttracker.case.queries.timeline import Mark
 from debttracker.ui.timeline.index import Spot, TimelineIndex
 from debttracker.ui.timeline.wording import Line, contact_line, day_line, mark_line
 
@@ -39,7 +39,7 @@ class TimelineModel(QAbstractTableModel):
         self._today = 0
         self._blocks: OrderedDict[tuple[int, int], list[ContactRow]] = OrderedDict()
 
-    def show(self, case: Case | None, which: ContactFilter, days: Sequence[DayCount], marks: Sequence[Mark],
+    def show(self, case: Case | None, which: ContactFilter, days: Mapping[int, int], marks: Sequence[Mark],
              today: int, speak: Words) -> None:
         """Show these days and marks of ``case``; rows are read when needed."""
         self.beginResetModel()

@@ -20,7 +20,7 @@ from debttracker.case.queries.findings import flagged_count
 from debttracker.case.queries.parties import PartyRow, parties
 from debttracker.case.queries.settings import setting
 from debttracker.case.queries.stats import span
-from debttracker.case.queries.timeline import DayCount, Mark, days, marks
+from debttracker.case.queries.timeline import Mark, days, marks
 from debttracker.ui.page import Page
 from debttracker.ui.theme.theme import theme
 from debttracker.ui.timeline.detail import DetailPane
@@ -45,7 +45,7 @@ class TimelineData(NamedTuple):
     """What the page shows: days with their counts, the other marks, and what the filter offers."""
 
     which: ContactFilter
-    days: list[DayCount]
+    days: dict[int, int]
     marks: list[Mark]
     today: int
     parties: list[PartyRow]
@@ -124,9 +124,9 @@ class TimelinePage(Page):
         zone = str(setting(connection, "case.zone", "UTC"))
         today = day_number(Moment.now(zone).local_day)
         others = [m for m in marks(connection) if m.day <= today + _AHEAD_DAYS] if _with_marks(which) else []
+        reach = span(connection)
         return TimelineData(which, days(connection, which), _within(others, which), today,
-                            parties(connection, "collector", "creditor"), span(connection),
-                            flagged_count(connection), span(connection) is not None)
+                            parties(connection, "collector", "creditor"), reach, flagged_count(connection), reach is not None)
 
     def is_empty(self, data: TimelineData) -> bool:
         """Whether the case holds nothing at all."""
@@ -223,12 +223,7 @@ class TimelinePage(Page):
 
     def _fill_strip(self) -> None:
         """Contacts per slice of the list."""
-        index = self.model.index_of_rows
-        wanted = max(self.strip.bins_wanted(), 24)
-        bins = [0] * wanted
-        for section in index.sections:
-            bins[min(section.start * wanted // max(index.rows, 1), wanted - 1)] += section.contacts
-        self.strip.set_bins(bins)
+        self.strip.set_bins(self.model.index_of_rows.density(max(self.strip.bins_wanted(), 24)))
 
     # -- the chosen row
 

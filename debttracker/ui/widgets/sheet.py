@@ -124,9 +124,11 @@ class Sheet(QDialog):
         self._typed_at_first = self._typed()
 
     def done(self, result: int) -> None:
-        """Close, and let go of the sheet once Qt is through with it."""
+        """Close, and let go of the sheet once Qt is through with it. Its parent would keep it otherwise, hidden: every
+        sheet ever opened would make the window slower and larger."""
         super().done(result)
         _open.discard(self)
+        self.deleteLater()
 
     def _typed(self) -> list[object]:
         held: list[object] = []

@@ -101,4 +101,6 @@ def settle(milliseconds=80):
     until = time.monotonic() + milliseconds / 1000
     while time.monotonic() < until or (jobs.under_way() and time.monotonic() < until + 20):
         QApplication.processEvents()
+        # A probe runs within one event, where Qt does not delete what was closed; the program's own loop would.
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
         time.sleep(0.002)

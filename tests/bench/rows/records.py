@@ -97,9 +97,9 @@ def _session(folder: Path, key: bytes | None) -> float:
     began = time.perf_counter()
     with Case(folder, key, read_only=False) as case:  # type: ignore[arg-type]
         reader = case.reader()
-        days = timeline.days(reader, everything)
+        days = list(timeline.days(reader, everything))
         for day in days[::max(len(days) // 60, 1)]:
-            contacts.contacts_of_day(reader, everything, day.day)
+            contacts.contacts_of_day(reader, everything, day)
         for word in ("请尽快还款", "紧急联系人", "逾期"):
             search.newest_contacts(reader, word, 50)
         for n in range(20):
