@@ -14,6 +14,7 @@ from debttracker.case.case import Case
 from debttracker.case.entries import log_contact
 from debttracker.case.queries import attachments, contacts, loans, notes, parties, search, stats, timeline
 from debttracker.case.queries.filters import ContactFilter
+from debttracker.case.queries.findings import flagged_count, replace_flags
 
 ALL = ContactFilter()
 BUSY = ContactFilter(party_ids=(1,))
@@ -105,6 +106,21 @@ def test_a_day_found_by_words_reads_that_day_only(some: Case) -> None:
 @pytest.mark.parametrize("which", [BUSY, ContactFilter(first_day=20_400, last_day=20_420)], ids=["party", "period"])
 def test_a_filtered_aggregate_reads_only_what_the_filter_lets_through(some: Case, ask: Any, which: ContactFilter) -> None:
     assert not full_scans(plans(some, lambda db: ask(db, which)))
+
+
+@pytest.mark.parametrize("ask", [stats.by_day_and_channel, stats.by_hour, stats.by_party, stats.by_group, stats.flags_by_day],
+                         ids=lambda ask: ask.__name__)
+@pytest.mark.parametrize("which", [ALL, ContactFilter(first_day=20_400, last_day=20_420)], ids=["all", "period"])
+def test_counting_contacts_reads_an_index_and_never_their_words(some: Case, ask: Any, which: ContactFilter) -> None:
+    """What is counted stands in the index; the table, words and all, would be decrypted page by page."""
+    touching = [step for step in plans(some, lambda db: ask(db, which)) if step.split()[1] == "c"]
+    assert touching and all("USING COVERING INDEX" in step for step in touching)
+
+
+def test_the_number_of_flagged_contacts_is_known_without_counting(some: Case) -> None:
+    with some.deriving() as writer:
+        replace_flags(writer, {1: {"cn.night": "hard"}, 2: {"cn.night": "hard"}}, {})
+    assert all(" flag" not in sql for sql in statements(some, flagged_count)) and flagged_count(some.reader()) == 2
 
 
 def test_logging_a_contact_sends_as_many_statements_in_a_large_case_as_in_an_empty_one(case: Case) -> None:
