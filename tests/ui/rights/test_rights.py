@@ -103,7 +103,7 @@ def test_the_ribbon_shows_the_eighth_call_past_the_limit_of_seven(us_case: Case,
     timeline = window.current_page
     assert isinstance(timeline, TimelinePage)
     assert sorted(timeline._which.ids) == sorted(ids)
-    assert sum(day.n for day in timeline.data.days) == 8
+    assert sum(timeline.data.days.values()) == 8
 
 
 def test_the_counting_is_said_in_the_language_of_the_screen(us_case: Case, show: Show) -> None:
