@@ -3,6 +3,7 @@
     make bench                                  every row; a table on the screen, all figures in build/bench/bench.json
     make bench ARGS="--row start-painted"       some rows (may be given several times)
     make bench ARGS="--grow"                    the growth curves over 1k, 10k, 100k, 1M: build/bench/growth.png and .json
+    make bench ARGS="--lock /tmp/some.lock"     holds that lock while a row measures, where others share the machine
     make bench-small                            small cases, few turns: shows that the bench works (CI)
 
 Seconds tell little: the same machine is twice as fast an hour later. So each row measures its item and its floor in
@@ -31,6 +32,8 @@ copy to write to; ``messages(size)`` the same contacts as plain values, for file
     ROWS = (Row("search", "newest 50 of a word, 1M messages", bar=0.25, size=1_000_000,
                 item=in_child(_search), floor=whole(lambda size: ["rg", "-c", "还款计划", text_file(size)])),)
 
-A bar without a floor (``floor=None``) is a limit on the value itself, in the row's unit. Keep each row under half a
-minute: the whole bench stays under ten. What limited each row, and the profile before and after, is in FINDINGS.md.
+A bar without a floor (``floor=None``) is a limit on the value itself, in the row's unit. Keep each row under fifteen
+seconds: the whole bench stays under ten minutes. Rows that read several figures of one run share it
+(:class:`tests.bench.runs.Shared`); what is made once and kept is made under :func:`tests.bench.making.making`, so that
+its time is told apart. A row with a curve of its own names its sizes in ``grow``. What limited each row, and the profile before and after, is in FINDINGS.md.
 """

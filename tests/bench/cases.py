@@ -18,6 +18,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from tests.bench.making import making
 from tests.bench.runs import OUT, ROOT
 
 if TYPE_CHECKING:
@@ -94,17 +95,21 @@ def case_folder(size: int) -> Path:
     """The case with ``size`` contacts (0 to 1,000,000), made now if it is not there yet."""
     place = Path(os.environ.get("DEBTTRACKER_BENCH_CASES") or OUT / "cases") / f"v{VERSION}-{size}"
     if not (place / "case.db").is_file():
-        print(f"making the case of {size:,} contacts (once) …", file=sys.stderr, flush=True)
-        half = place.with_name(f"{place.name}.{os.getpid()}")
-        shutil.rmtree(half, ignore_errors=True)
-        half.parent.mkdir(parents=True, exist_ok=True)
-        # In a process of its own: what it loads and keeps shall not weigh on what is measured later.
-        subprocess.run([sys.executable, "-m", "tests.bench.cases", str(size), str(half)], cwd=ROOT, check=True)
-        try:
-            half.rename(place)
-        except OSError:  # another bench made it meanwhile
-            shutil.rmtree(half)
+        with making(f"the case of {size:,} contacts"):
+            _make_apart(size, place)
     return place
+
+
+def _make_apart(size: int, place: Path) -> None:
+    half = place.with_name(f"{place.name}.{os.getpid()}")
+    shutil.rmtree(half, ignore_errors=True)
+    half.parent.mkdir(parents=True, exist_ok=True)
+    # In a process of its own: what it loads and keeps shall not weigh on what is measured later.
+    subprocess.run([sys.executable, "-m", "tests.bench.cases", str(size), str(half)], cwd=ROOT, check=True)
+    try:
+        half.rename(place)
+    except OSError:  # another bench made it meanwhile
+        shutil.rmtree(half)
 
 
 def case_copy(size: int, name: str) -> Path:

@@ -3,58 +3,109 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+import math
+import textwrap
+from collections.abc import Callable, Sequence
+from typing import Any
 
 from tests.bench.row import Result, Row
 from tests.bench.runs import OUT
 from tests.bench.table import amount, as_data
 
-_TURNS = 3
+#: Turns of a row at one size; fewer where they are long.
+_TURNS, _BUDGET_S = 3, 12.0
+_OURS, _FLOOR, _INK = "#0b6e69", "#8a8f98", "#2b2f36"
 
 
-def grow(rows: Sequence[Row], machine: dict[str, object], *, small: bool) -> None:
-    """Measure every row at each of its sizes; write growth.json and growth.png."""
-    from tests.bench.__main__ import measure
-
+def grow(rows: Sequence[Row], machine: dict[str, object], measured: Callable[..., Result], *, small: bool) -> None:
+    """Measure every row at each of its sizes by ``measured``; write growth.json and growth.png."""
     found: dict[str, list[Result]] = {}
     for row in rows:
-        sizes = [n for n in row.grow if not small or n <= 10_000]
-        for size in sizes:
-            result = measure(row, size, _TURNS, None)
+        for size in row.grow:
+            if small and size > 10_000:
+                continue
+            result = measured(row, size, min(_TURNS, row.turns), None, fewest=1, budget=_BUDGET_S)
             found.setdefault(row.name, []).append(result)
-            print(f"{row.name:24} {size:>9,} "
-                  + (result.failure or f"{amount(result.value, row.unit):>10} {amount(result.floor, row.unit):>10}"), flush=True)
-    curves = {name: [r for r in results if not r.failure] for name, results in found.items()}
+            print(f"{row.name:24} {size:>9,} {result.seconds:>5.0f} s  "
+                  + (result.failure or f"{amount(result.value, row.unit):>12} {amount(result.floor, row.unit):>12}"), flush=True)
     (OUT / "growth.json").write_text(json.dumps(
         {"machine": machine, "rows": {name: [as_data(r) for r in results] for name, results in found.items()}},
         indent=1, ensure_ascii=False) + "\n")
-    picture([(results[0].row, results) for results in curves.values() if results])
-    print(f"Drawn: {OUT / 'growth.png'}")
+    picture([(row, [r for r in found[row.name] if not r.failure]) for row in rows if row.name in found],
+            str(machine["at"])[:10])
+    without = [f"{row.name}: {row.grow_note or 'no sizes given'}" for row in rows if not row.grow]
+    print("\n".join([f"Drawn: {OUT / 'growth.png'}", *(f"No curve for {one}" for one in without)]))
 
 
-def picture(curves: Sequence[tuple[Row, Sequence[Result]]]) -> None:
-    """One small figure per row, all with the same axis of sizes; both axes logarithmic."""
+def slope(sizes: Sequence[float], values: Sequence[float]) -> float | None:
+    """How the value grows from the second largest to the largest size, as the power of the size: 0 is flat, 1 in
+    proportion; None where that cannot be said."""
+    if len(sizes) < 2 or min(values[-2:]) <= 0:
+        return None
+    return math.log(values[-1] / values[-2]) / math.log(sizes[-1] / sizes[-2])
+
+
+def picture(curves: Sequence[tuple[Row, Sequence[Result]]], day: str) -> None:
+    """One panel per row, all with the same axis of sizes; both axes logarithmic."""
     from matplotlib.figure import Figure
 
-    across = 4
+    across = 5
     down = max(-(-len(curves) // across), 1)
-    figure = Figure(figsize=(across * 4, down * 2.9), layout="constrained")
-    for n, (row, results) in enumerate(curves):
-        axes = figure.add_subplot(down, across, n + 1)
-        sizes = [r.size for r in results]
-        axes.plot(sizes, [r.value for r in results], "o-", color="#1f5fa8", label="debttracker")
-        floors = [r.floor for r in results if r.floor is not None]
-        if len(floors) == len(sizes):
-            axes.plot(sizes, floors, "s--", color="#888888", label=row.floor_name or "floor")
-        axes.set_xscale("log")
-        axes.set_yscale("log")
-        low, high = axes.get_ylim()
-        middle = (low * high) ** 0.5
-        axes.set_ylim(min(low, middle / 4), max(high, middle * 4))  # a flat line shall look flat
-        axes.set_title(row.name, fontsize=10)
-        axes.set_ylabel(row.unit, fontsize=8)
-        axes.tick_params(labelsize=8)
-        axes.grid(alpha=0.3)
-        axes.legend(fontsize=7, frameon=False)
-    figure.suptitle("Growth with the number of contacts in the case (medians; both axes logarithmic)", fontsize=12)
-    figure.savefig(OUT / "growth.png", dpi=110)
+    with _look():
+        figure = Figure(figsize=(across * 3.1, down * 2.45 + 0.7), layout="constrained")
+        figure.get_layout_engine().set(h_pad=0.09, w_pad=0.07)
+        for n, (row, results) in enumerate(curves):
+            _panel(figure.add_subplot(down, across, n + 1), row, results)
+        figure.suptitle(f"What grows with the number of contacts in a case · {day} · medians, both axes logarithmic · "
+                        "“^p”: between the two largest sizes it grows as the p-th power (0 flat, 1 in proportion)",
+                        fontsize=9.5, color=_INK, x=0.01, ha="left")
+        figure.savefig(OUT / "growth.png", dpi=100)
+
+
+def _look() -> Any:
+    import matplotlib as mpl
+
+    return mpl.rc_context({"font.family": ["DejaVu Sans"], "axes.spines.top": False, "axes.spines.right": False,
+                           "axes.edgecolor": "#b8bcc4", "text.color": _INK, "xtick.color": _INK, "ytick.color": _INK})
+
+
+def _panel(axes: Any, row: Row, results: Sequence[Result]) -> None:
+    from matplotlib.ticker import FuncFormatter, LogLocator, NullFormatter
+
+    axes.set_title(f"{row.name}", fontsize=9.5, fontweight="bold", loc="left")
+    axes.set_xscale("log")
+    axes.set_xlim(600, 1_700_000)
+    axes.set_xticks([1e3, 1e4, 1e5, 1e6], ["1k", "10k", "100k", "1M"])
+    axes.minorticks_off()
+    axes.tick_params(labelsize=7.5, length=2)
+    axes.grid(alpha=0.25)
+    sizes = [r.size for r in results]
+    values = [r.value for r in results]
+    floors = [(r.size, r.floor) for r in results if r.floor]
+    drawn = [v for v in (*values, *(f for _, f in floors)) if v > 0]
+    if not drawn:
+        axes.set_ylim(0, 1)
+        axes.set_yticks([0])
+        axes.plot(sizes, values, "o-", color=_OURS, ms=4, clip_on=False)
+        axes.text(0.5, 0.5, f"0 {row.unit} at every size", transform=axes.transAxes, ha="center", fontsize=8)
+        return
+    axes.set_yscale("log")
+    middle = (min(drawn) * max(drawn)) ** 0.5
+    axes.set_ylim(min(min(drawn) / 1.7, middle / 5), max(max(drawn) * 2.2, middle * 5))  # a flat line shall look flat
+    axes.yaxis.set_major_locator(LogLocator(numticks=6))
+    axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _at: amount(value, row.unit)))
+    axes.yaxis.set_minor_formatter(NullFormatter())
+    axes.plot(*zip(*floors, strict=True), "s--", color=_FLOOR, ms=3, lw=1.2,
+              label=textwrap.shorten(row.floor_name or "floor", 34, placeholder=" …")) if floors else None
+    axes.plot([s for s, v in zip(sizes, values, strict=True) if v > 0], [v for v in values if v > 0], "o-", color=_OURS,
+              ms=4, lw=1.8, label=f"debttracker{_power(sizes, values)}")
+    axes.annotate(amount(values[-1], row.unit), (sizes[-1], values[-1]), xytext=(0, 6), textcoords="offset points",
+                  ha="right" if sizes[-1] > 500_000 else "center", fontsize=7.5, color=_OURS, fontweight="bold")
+    if row.grow_note:
+        axes.text(0.98, 0.03, textwrap.fill(row.grow_note, 26), transform=axes.transAxes, ha="right", va="bottom", fontsize=6.5)
+    axes.legend(fontsize=6.8, frameon=False, loc="upper left", borderaxespad=0.1, handlelength=1.6, labelspacing=0.2)
+
+
+def _power(sizes: Sequence[float], values: Sequence[float]) -> str:
+    found = slope(sizes, values)
+    return "" if found is None else f" ^{round(found, 1) + 0:.1f}"

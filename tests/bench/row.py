@@ -27,7 +27,8 @@ class Row:
 
     ``bar`` is the largest allowed ratio item ÷ floor (the smallest with ``at_least``), or the largest value in
     ``unit`` when there is no floor. ``floor_size`` lets the floor be the same work at another size. ``small`` is the
-    size under ``--small``; ``small_bar`` judges there too, generously. ``grow``: part of the growth curves.
+    size under ``--small``; ``small_bar`` judges there too, generously. ``grow``: the sizes of its growth curve, none for a
+    row that is another row's item at another size; ``grow_note``: why the curve stops early, for its panel.
     """
 
     name: str
@@ -44,6 +45,7 @@ class Row:
     small: int = 1_000
     small_bar: float | None = None
     grow: tuple[int, ...] = SIZES
+    grow_note: str = ""
     warm_up: bool = True
     note: str = ""
 
@@ -58,6 +60,9 @@ class Result:
     items: list[Sample] = field(default_factory=list)
     floors: list[Sample] = field(default_factory=list)
     failure: str = ""
+    #: What the row took as a whole, and how much of it was making what is kept for the next time.
+    seconds: float = 0.0
+    made_seconds: float = 0.0
 
     @property
     def value(self) -> float:

@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 from tests.bench.row import Measure, Sample
 
@@ -29,6 +30,8 @@ def environment(**more: str) -> dict[str, str]:
     home.mkdir(parents=True, exist_ok=True)
     kept = {k: v for k, v in os.environ.items() if k not in ("DBUS_SESSION_BUS_ADDRESS", "SESSION_MANAGER")
             and not k.startswith(("XDG_", "QT_", "DEBTTRACKER_", "PYTHON"))}
+    # Where the cases lie is the bench's own word: without it each child would make them again.
+    kept |= {k: v for k, v in os.environ.items() if k == "DEBTTRACKER_BENCH_CASES"}
     return {**kept, "HOME": str(home), "XDG_RUNTIME_DIR": str(home), "QT_QPA_PLATFORM": "offscreen",
             "LANG": "C.UTF-8", "TZ": "Asia/Shanghai", "PYTHONPATH": str(ROOT), **more}
 
@@ -76,6 +79,27 @@ def peak_mib() -> float:
         if line.startswith("VmHWM:"):
             return int(line.split()[1]) / 1024
     raise Failed("no VmHWM")
+
+
+class Shared:
+    """One run that tells several rows, so that it is not made again for each: ``told(pick)`` is a measure that reads
+    one figure of a run that it has not read yet."""
+
+    def __init__(self, run: Callable[[int], Any]) -> None:
+        self._run = run
+        self._runs: dict[int, list[Any]] = {}
+
+    def told(self, pick: Callable[[Any], Sample | float] = lambda told: told) -> Measure:
+        """``pick`` takes what a run returned."""
+        read: dict[int, int] = {}
+
+        def measure(size: int) -> Sample | float:
+            runs, at = self._runs.setdefault(size, []), read.get(size, 0)
+            if at == len(runs):
+                runs.append(self._run(size))
+            read[size] = at + 1
+            return pick(runs[at])
+        return measure
 
 
 def memory_of(function: Measure) -> Measure:

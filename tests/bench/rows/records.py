@@ -10,6 +10,7 @@ from pathlib import Path
 from statistics import median
 
 from tests.bench.cases import ZONE, case_copy
+from tests.bench.making import making
 from tests.bench.row import Measure, Row, Sample
 from tests.bench.rows.imports import backup, imported
 from tests.bench.runs import OUT, in_child, peak_mib
@@ -23,9 +24,12 @@ def messages_case(size: int) -> Path:
     """A case whose every contact is a message, made by the import itself."""
     place = OUT / "cases" / f"messages-{size}"
     if not (place / "case.db").is_file():
-        imported(size)
-        shutil.rmtree(place, ignore_errors=True)
-        shutil.copytree(OUT / "scratch" / f"import-{size}", place, ignore=shutil.ignore_patterns("writer.*", "*-wal", "*-shm"))
+        with making(f"the case of {size:,} messages"):
+            done = OUT / "scratch" / f"import-{size}"
+            if not (done / "imported").is_file():  # the row of the import may have left it just now
+                imported(size)
+            shutil.rmtree(place, ignore_errors=True)
+            shutil.copytree(done, place, ignore=shutil.ignore_patterns("imported", "writer.*", "*-wal", "*-shm"))
     return place
 
 
@@ -35,8 +39,9 @@ def _texts(size: int) -> Path:
     if not path.is_file():
         from debttracker.case.case import open_case
 
-        backup(size)
-        with open_case(messages_case(size), read_only=True) as case, path.open("w", encoding="utf-8") as stream:
+        case_of_them = messages_case(size)
+        with (making(f"the text of {size:,} messages"), open_case(case_of_them, read_only=True) as case,
+              path.open("w", encoding="utf-8") as stream):
             for (text,) in case.reader().execute("SELECT text FROM contact ORDER BY id"):
                 stream.write(text.replace("\n", " ") + "\n")
     return path

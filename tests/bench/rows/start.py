@@ -7,11 +7,10 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import ClassVar
 
 from tests.bench.cases import case_folder
 from tests.bench.row import Row, Sample
-from tests.bench.runs import OUT, ROOT, last_line, memory_of
+from tests.bench.runs import OUT, ROOT, Shared, last_line, memory_of
 
 PROBES = Path(__file__).resolve().parents[1] / "probes"
 
@@ -53,27 +52,14 @@ def cold(probe: str) -> Callable[[int], Sample]:
     return measure
 
 
-class Scrolling:
-    """Scrolls the timeline from top to bottom; one run tells several figures, so that rows share runs.
-
-    ``own``: CPU milliseconds of the GUI thread for a frame (99th percentile); ``wall``: by the clock; ``memory``.
-    """
-
-    _told: ClassVar[dict[int, list[list[float]]]] = {}
-
-    def __init__(self, figure: str) -> None:
-        self._which = ("own", "wall", "memory").index(figure)
-        self._read: dict[int, int] = {}
-
-    def __call__(self, size: int) -> Sample:
-        """One figure of a run that this row has not read yet."""
-        runs, at = self._told.setdefault(size, []), self._read.get(size, 0)
-        if at == len(runs):
-            runs.append(last_line([sys.executable, PROBES / "program.py", "scroll"], **user_home(size, "timeline")))
-        self._read[size] = at + 1
-        return Sample(runs[at][self._which], runs[at][2])
+def scrolled(size: int) -> list[float]:
+    """Scroll the timeline from top to bottom: own milliseconds of a frame, milliseconds by the clock, peak memory."""
+    return last_line([sys.executable, PROBES / "program.py", "scroll"], **user_home(size, "timeline"))
 
 
+# What several rows read from the same runs.
+SCROLLS = Shared(scrolled)
+STARTS = Shared(until("program.py", "quiet", "timeline"))
 BARE = until("bare.py", "painted")
 ROWS = (
     Row("start-painted", "process start to first paint", bar=1.5, item=until("program.py", "painted"),
@@ -82,23 +68,23 @@ ROWS = (
         item=until("program.py", "rows", "timeline"), floor=BARE, floor_name="bare QMainWindow", turns=15),
     Row("start-rows-1M", "the same with 1,000,000 contacts against 1,000", bar=1.15, size=1_000_000, floor_size=1_000,
         item=until("program.py", "rows", "timeline"), floor=until("program.py", "rows", "timeline"),
-        floor_name="1,000 contacts", turns=15, grow=()),
+        floor_name="1,000 contacts", turns=11, grow=(), grow_note="see start-rows"),
     Row("start-quiet", "process start to all work of the start done", bar=4.5, item=until("program.py", "quiet"),
         floor=BARE, floor_name="bare QMainWindow, painted", turns=5),
     Row("start-cold", "process start to first paint, files not in memory", bar=1.6, item=cold("program.py"),
-        floor=cold("bare.py"), floor_name="bare QMainWindow, cold", turns=3, warm_up=False, grow=()),
-    Row("growth-time", "start with 100,000 contacts, all work done, against an empty case", bar=1.3, floor_size=0, turns=9, grow=(),
-        item=until("program.py", "quiet", "timeline"), floor=until("program.py", "quiet", "timeline"),
-        floor_name="empty case"),
+        floor=cold("bare.py"), floor_name="bare QMainWindow, cold", turns=3, warm_up=False),
+    Row("growth-time", "start with 100,000 contacts, all work done, against an empty case", bar=1.3, floor_size=0, turns=5,
+        item=STARTS.told(), floor=STARTS.told(), floor_name="empty case"),
     Row("growth-memory", "peak memory of the start, against an empty case", bar=1.2, unit="MiB", floor_size=0, turns=3,
-        item=memory_of(until("program.py", "quiet", "timeline")), grow=(),
-        floor=memory_of(until("program.py", "quiet", "timeline")), floor_name="empty case"),
+        item=memory_of(STARTS.told()), floor=memory_of(STARTS.told()), floor_name="empty case", warm_up=False,
+        grow=(), grow_note="see memory-start"),
     Row("memory-start", "peak memory of the start", bar=2.7, unit="MiB", turns=3,
-        item=memory_of(until("program.py", "quiet", "timeline")), floor=memory_of(BARE), floor_name="bare QMainWindow"),
+        item=memory_of(STARTS.told()), floor=memory_of(BARE), floor_name="bare QMainWindow", warm_up=False),
     Row("scroll-own", "timeline, 99th percentile of a frame, own CPU time", bar=16.7, unit="ms", size=1_000_000, turns=3,
-        item=Scrolling("own"), warm_up=False),
+        item=SCROLLS.told(lambda told: Sample(told[0], told[2])), warm_up=False),
     Row("scroll-wall", "timeline, 99th percentile of a frame, by the clock", bar=16.7, unit="ms", size=1_000_000, turns=3,
-        item=Scrolling("wall"), warm_up=False, grow=()),
+        item=SCROLLS.told(lambda told: Sample(told[1], told[2])), warm_up=False),
     Row("scroll-memory", "memory after scrolling 1,000,000 contacts, against 1,000", bar=1.3, unit="MiB", turns=3,
-        size=1_000_000, floor_size=1_000, item=Scrolling("memory"), floor=Scrolling("memory"), warm_up=False, floor_name="1,000 contacts"),
+        size=1_000_000, floor_size=1_000, warm_up=False, floor_name="1,000 contacts",
+        item=SCROLLS.told(lambda told: Sample(told[2], told[2])), floor=SCROLLS.told(lambda told: Sample(told[2], told[2]))),
 )
