@@ -4,7 +4,7 @@
 
 PYTHON ?= $(shell command -v python3 || command -v python)
 
-TARGETS = run test test-slow test-window lint types layers catalogues screenshots bench bench-small wheel lock check setup
+TARGETS = run test test-slow test-window lint types layers catalogues screenshots bench bench-small bench-grow bench-peers wheel lock check setup
 
 .PHONY: $(TARGETS)
 .DEFAULT_GOAL = run

@@ -196,6 +196,17 @@ def bench_small(rest: list[str]) -> int:
     return bench(["--small", *rest])
 
 
+def bench_grow(rest: list[str]) -> int:
+    """The growth curves over 1k, 10k, 100k, 1M contacts: build/bench/growth.png."""
+    return bench(["--grow", *rest])
+
+
+def bench_peers(rest: list[str]) -> int:
+    """Other programs with as many records, in turns with ours; see tests/bench/peers/__init__.py. By hand only."""
+    ensure_qt(window=True)
+    return run(PYTHON, "-m", "tests.bench.peers", *rest)
+
+
 def wheel(rest: list[str]) -> int:
     """The wheel and the source archive, in dist/."""
     shutil.rmtree(ROOT / "dist", ignore_errors=True)
@@ -226,6 +237,7 @@ def setup(_rest: list[str]) -> int:
 COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "run": run_program, "test": test, "test-slow": test_slow, "test-window": test_window, "lint": lint, "types": types,
     "layers": layers, "catalogues": catalogues, "screenshots": screenshots, "bench": bench, "bench-small": bench_small,
+    "bench-grow": bench_grow, "bench-peers": bench_peers,
     "wheel": wheel, "lock": lock, "check": check, "setup": setup,
 }
 

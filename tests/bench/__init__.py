@@ -2,7 +2,8 @@
 
     make bench                                  every row; a table on the screen, all figures in build/bench/bench.json
     make bench ARGS="--row start-painted"       some rows (may be given several times)
-    make bench ARGS="--grow"                    the growth curves over 1k, 10k, 100k, 1M: build/bench/growth.png and .json
+    make bench-grow                             the growth curves over 1k, 10k, 100k, 1M: build/bench/growth.png and .json
+    make bench-peers                            other programs beside ours (tests.bench.peers)
     make bench ARGS="--lock /tmp/some.lock"     holds that lock while a row measures, where others share the machine
     make bench-small                            small cases, few turns: shows that the bench works (CI)
 
@@ -35,5 +36,6 @@ copy to write to; ``messages(size)`` the same contacts as plain values, for file
 A bar without a floor (``floor=None``) is a limit on the value itself, in the row's unit. Keep each row under fifteen
 seconds: the whole bench stays under ten minutes. Rows that read several figures of one run share it
 (:class:`tests.bench.runs.Shared`); what is made once and kept is made under :func:`tests.bench.making.making`, so that
-its time is told apart. A row with a curve of its own names its sizes in ``grow``. What limited each row, and the profile before and after, is in FINDINGS.md.
+its time is told apart. A row with a curve of its own names its sizes in ``grow``. What limited each row, and the profile
+before and after, is in FINDINGS.md; ``make bench-peers`` measures other programs (:mod:`tests.bench.peers`).
 """

@@ -120,7 +120,7 @@ _FILTERED = Shared(in_child(_filtered))
 ROWS = (
     Row("charts", "all charts of the page after a filter change: rows from the case, drawing, pixels", bar=1.5,
         item=_FILTERED.told(), floor=in_child(_plain_matplotlib), floor_name="matplotlib, ready aggregates",
-        turns=4, warm_up=False),
+        turns=3, warm_up=False),
     Row("charts-aggregating", "the same against our own drawing of ready aggregates", bar=1.5, item=_FILTERED.told(),
-        floor=in_child(_ready), floor_name="our drawing alone", turns=4, warm_up=False),
+        floor=in_child(_ready), floor_name="our drawing alone", turns=3, warm_up=False),
 )
