@@ -39,6 +39,9 @@ def add_frame_actions(window: MainWindow) -> None:
         Action("keys", N_("Keys"), window.show_keys, "command", "F1", "help", help=N_("All keys at a glance")),
         Action("hide", N_("Hide at once"), hide_quickly, "eye-off", HIDE_KEY, "view",
                help=N_("Cover the window and put it away; the same key brings it back"), words=N_("quick hide cover boss")),
+        Action("lock", N_("Lock now"), window.locking.lock, "lock", "", "case",
+               enabled=lambda: window.locking.can_lock,
+               help=N_("Ask for the passphrase before anything shows again"), words=N_("passphrase hide away")),
         Action("quit", N_("Quit"), window.close, "close", "Ctrl+Q", "case"),
     ):
         add(action)

@@ -21,7 +21,7 @@ class Cover(QWidget):
     def __init__(self, window: QMainWindow, sheets: list[QDialog]) -> None:
         super().__init__(window)
         self._title = window.windowTitle()
-        self._sheets = sheets
+        self.sheets = sheets
         self._focus = QApplication.focusWidget()
         window.setProperty("covered", True)  # the window keeps its title to itself meanwhile
         window.installEventFilter(self)
@@ -35,8 +35,12 @@ class Cover(QWidget):
         self.raise_()
         self.setFocus()
 
-    def uncover(self) -> None:
-        """Show everything as it was."""
+    def answer_key(self) -> None:
+        """The one key was pressed again."""
+        self.uncover()
+
+    def take_away(self) -> None:
+        """Go, and leave the sheets where they are."""
         window = self.window()
         window.removeEventFilter(self)
         window.setProperty("covered", False)
@@ -44,9 +48,14 @@ class Cover(QWidget):
         self.hide()
         self.setParent(None)
         self.deleteLater()
+
+    def uncover(self) -> None:
+        """Show everything as it was."""
+        window = self.window()
+        self.take_away()
         if window.isMinimized():
             window.showNormal()
-        for sheet in self._sheets:
+        for sheet in self.sheets:
             sheet.show()
         if self._focus is not None and self._focus.isVisible():
             self._focus.setFocus()
@@ -56,6 +65,13 @@ class Cover(QWidget):
         if event.type() == QEvent.Type.Resize:
             self.setGeometry(self.window().rect())
         return super().eventFilter(watched, event)
+
+    def event(self, event: QEvent) -> bool:
+        """Keys that would run an action of the window are keys like any other here."""
+        if event.type() == QEvent.Type.ShortcutOverride:
+            event.accept()
+            return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Every key is swallowed, so that nothing is done unseen; the one key and Esc bring the page back."""
@@ -82,14 +98,19 @@ def hide_quickly() -> None:
     for window in windows:
         cover = window.findChild(Cover)
         if cover is not None:
-            cover.uncover()
+            cover.answer_key()
             continue
-        sheets = [w for w in QApplication.topLevelWidgets()
-                  if isinstance(w, QDialog) and w.isVisible() and _belongs(w, window)]
-        for sheet in sheets:
-            sheet.hide()
-        Cover(window, sheets)
+        Cover(window, hidden_sheets(window))
         window.showMinimized()
+
+
+def hidden_sheets(window: QMainWindow) -> list[QDialog]:
+    """The sheets of a window that were to be seen; now they are out of sight."""
+    sheets = [w for w in QApplication.topLevelWidgets()
+              if isinstance(w, QDialog) and w.isVisible() and _belongs(w, window)]
+    for sheet in sheets:
+        sheet.hide()
+    return sheets
 
 
 def _belongs(sheet: QWidget, window: QWidget) -> bool:

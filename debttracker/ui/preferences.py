@@ -11,6 +11,8 @@ from debttracker.basics.languages import system_language
 
 #: Pages that a case may open on.
 FIRST_PAGES: Final = ("today", "timeline")
+#: After so many minutes without input a case may lock; 0: never by itself.
+LOCK_MINUTES: Final = (0, 5, 15, 30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +26,7 @@ class Preferences:
     motion: str = "system"  # system, none, some
     case: str = ""  # folder of the case opened last
     first_page: str = "today"  # the page a case opens on
-    lock_minutes: int = 10  # 0: never lock by itself
+    lock_minutes: int = 15  # without input a case with a passphrase locks; 0: never by itself
     reminders: bool = True  # a calm line on the day before something is due, while the program runs
     tray: bool = False  # closing the window keeps the program in the tray, so that reminders come
 
@@ -37,6 +39,11 @@ class Preferences:
     def opening_page(self) -> str:
         """The page to open on; Today when the file names one that cannot be."""
         return self.first_page if self.first_page in FIRST_PAGES else FIRST_PAGES[0]
+
+    @property
+    def locks_after(self) -> int:
+        """Minutes without input until a case with a passphrase locks, as one of :data:`LOCK_MINUTES`; 0: never."""
+        return next((n for n in LOCK_MINUTES if n >= self.lock_minutes), LOCK_MINUTES[-1])
 
     @property
     def high_contrast(self) -> bool | None:

@@ -255,6 +255,9 @@ class MainWindow(QMainWindow):
     def _after_first_page(self) -> None:
         """Everything else: other faces, keys, menus, the watch over flags."""
         self._settle()
+        from debttracker.ui.locking.idle import AutoLock
+
+        self.locking = AutoLock(self)
         from debttracker.ui.frame_actions import add_frame_actions
 
         add_frame_actions(self)

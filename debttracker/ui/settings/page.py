@@ -17,7 +17,9 @@ from debttracker.case.backups import Backup, back_up, list_backups
 from debttracker.case.case import Case
 from debttracker.case.queries.notes import BatchRow, batches
 from debttracker.case.queries.settings import set_setting, settings
+from debttracker.ui.hiding import HIDE_KEY
 from debttracker.ui.page import Page
+from debttracker.ui.preferences import LOCK_MINUTES
 from debttracker.ui.settings.protection import ask_passphrase, take_off
 from debttracker.ui.widgets.buttons import LinkButton, QuietButton
 from debttracker.ui.widgets.card import Card
@@ -102,7 +104,6 @@ class SettingsPage(Page):
         self.reminders = ChoiceRow()
         self.reminders.chosen.connect(lambda v: self._prefer(reminders=v != "off", tray=v == "tray"))
         self._row(card, N_("Reminders of due dates (they never name a debt)"), self.reminders)
-        self.retranslate()
 
     def retranslate(self) -> None:
         """Words on the choices."""
@@ -111,6 +112,7 @@ class SettingsPage(Page):
         self.contrast.set_choices([("system", _("Like the desktop")), ("normal", _("Normal")), ("high", _("High"))])
         self.reminders.set_choices([("off", _("Off")), ("open", _("While it is open")),
                                     ("tray", _("Also when the window is closed"))])
+        self.locking.set_choices([(n, _.plural("{n} minute", "{n} minutes", n) if n else _("Off")) for n in LOCK_MINUTES])
 
     def _prefer(self, **choices: Any) -> None:
         self.session.prefer(replace(self.session.preferences, **choices))
@@ -149,6 +151,12 @@ class SettingsPage(Page):
             else _("No passphrase: whoever can open this computer’s files can read it."))
         self.protect.setText(_("Change the passphrase…") if data.protected else _("Set a passphrase…"))
         self.unprotect.setVisible(data.protected)
+        self.locking.setVisible(data.protected)
+        self.locking.set_value(self.session.preferences.locks_after)
+        self.locking_words.setText(
+            _("Lock by itself when nobody touches keyboard or mouse for") if data.protected
+            else _("Without a passphrase there is nothing to lock with. {key} hides the window at once.", key=HIDE_KEY))
+        self.locking.setAccessibleName(self.locking_words.text())
         self._show_backups(data)
         self._show_imports(data)
 
@@ -178,6 +186,12 @@ class SettingsPage(Page):
         row.addWidget(self.unprotect)
         row.addStretch(1)
         card.body.addLayout(row)
+        self.locking = ChoiceRow()
+        self.locking.chosen.connect(lambda v: self._prefer(lock_minutes=int(str(v))))
+        self.locking_words = PlainLabel("", "caption", wrap=True)
+        card.body.addWidget(self.locking_words)
+        card.body.addWidget(self.locking)
+        self.retranslate()
 
     def _build_backups(self, column: QVBoxLayout) -> None:
         card = self.backup_card = self._card(N_("BACKUPS"), column)
