@@ -39,6 +39,10 @@ class FileTrouble(Trouble):
     exit_code = 3
 
 
+class DiskFull(FileTrouble):
+    """A file did not fit on its disk; whatever was there before is still there."""
+
+
 class FormatTrouble(Trouble):
     """A file is not what it should be (wrong format, damaged, too large, unsafe)."""
 

@@ -19,8 +19,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from debttracker.basics.errors import FileTrouble
-from debttracker.basics.files import write_atomically
-from debttracker.basics.languages import N_, Words, words
+from debttracker.basics.files import unwritten, write_atomically
+from debttracker.basics.languages import Words, words
 from debttracker.basics.progress import Watch
 from debttracker.evidence.clocks import without_hidden
 from debttracker.evidence.dataout import case_json, front_json
@@ -58,8 +58,11 @@ def write_pdf(content: EvidenceContent, choices: EvidenceChoices, path: Path, wa
 
     Raises FileTrouble when it cannot be saved, Cancelled when ``watch`` says so; then nothing was changed there.
     """
-    with _staging(path) as staging:
-        return _Press(content, choices, watch or Watch(), staging, path, capacity).run()
+    try:
+        with _staging(path) as staging:
+            return _Press(content, choices, watch or Watch(), staging, path, capacity).run()
+    except OSError as error:
+        raise unwritten(path, error) from error
 
 
 def preview_pdf(content: EvidenceContent, choices: EvidenceChoices, watch: Watch | None = None) -> bytes:
@@ -96,9 +99,11 @@ class _Press:
         finally:
             for _, running in self.under_way:
                 running.stop()
-        for part, final in self.written:
+        assert self.staging is not None
+        first = self.staging / self.path.name
+        _put(first, self.path, document)
+        for part, final in (*self.written, (first, self.path)):  # only now, when all of them are on the disk
             os.replace(part, final)  # noqa: PTH105
-        write_atomically(self.path, document)
         sums = (hashlib.sha256(document).hexdigest(), *(one.sha256 for one in self.volumes))
         pages = page_count(document) + sum(one.pages for one in self.volumes)
         return EvidenceFiles((self.path, *(final for _, final in self.written)), sums, pages, self.tally.contacts)
@@ -165,7 +170,7 @@ class _Press:
         final = self.path.with_name(f"{self.path.stem}-vol-{place}{self.path.suffix or '.pdf'}")
         assert self.staging is not None
         part = self.staging / final.name
-        write_atomically(part, document)
+        _put(part, final, document)
         self.written.append((part, final))
         self.volumes.append(replace(line, file_name=final.name, pages=page_count(document),
                                     sha256=hashlib.sha256(document).hexdigest()))
@@ -221,6 +226,16 @@ class _Press:
         self.watch.step(self.tally.contacts, max(self.content.contact_count, self.tally.contacts))
 
 
+def _put(part: Path, final: Path, document: bytes) -> None:
+    """Write what will later be ``final``; a trouble tells of that name."""
+    try:
+        write_atomically(part, document)
+    except FileTrouble as trouble:
+        if isinstance(trouble.__cause__, OSError):
+            raise unwritten(final, trouble.__cause__, len(document)) from trouble
+        raise
+
+
 def page_count(document: bytes) -> int:
     """How many pages a PDF has."""
     import pypdfium2
@@ -239,9 +254,7 @@ def _staging(path: Path) -> Iterator[Path]:
         path.parent.mkdir(parents=True, exist_ok=True)
         folder = Path(tempfile.mkdtemp(prefix=f".{path.stem[:40]}.", suffix=".parts", dir=path.parent))
     except OSError as error:
-        raise FileTrouble(
-            N_("“{name}” could not be written ({reason}). Nothing was changed there. Choose another folder, or free some "
-               "space and try again."), name=path.name, reason=error.strerror or type(error).__name__) from error
+        raise unwritten(path, error) from error
     try:
         yield folder
     finally:

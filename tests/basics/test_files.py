@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 import pytest
 
-from debttracker.basics.errors import FileTrouble
+from debttracker.basics.errors import DiskFull, FileTrouble
 from debttracker.basics.files import write_atomically
+from debttracker.basics.languages import words
 
 
 def test_writes_bytes_and_streams_into_new_folders(tmp_path: Path) -> None:
@@ -26,7 +28,7 @@ def test_writes_bytes_and_streams_into_new_folders(tmp_path: Path) -> None:
     assert [path.name for path in (tmp_path / "a" / "b").iterdir()] == ["报告.txt"]
 
 
-@pytest.mark.parametrize(("number", "words"), [(errno.ENOSPC, "No space left"), (errno.EROFS, "Read-only")])
+@pytest.mark.parametrize(("number", "words"), [(errno.ENOSPC, "no room"), (errno.EDQUOT, "no room"), (errno.EROFS, "Read-only")])
 @pytest.mark.parametrize("call", ["fsync", "fdopen"])
 def test_a_failed_write_keeps_the_old_file_and_leaves_no_crumbs(
         tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: str, number: int, words: str) -> None:
@@ -83,3 +85,27 @@ def test_a_file_system_that_cannot_sync_folders_is_no_failure(tmp_path: Path, mo
     monkeypatch.setattr(os, "open", only_files)
     write_atomically(tmp_path / "out.pdf", b"new")
     assert (tmp_path / "out.pdf").read_bytes() == b"new"
+
+
+def test_a_full_disk_says_how_much_is_missing_and_what_was_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_args: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    class Usage(NamedTuple):
+        total: int = 0
+        used: int = 0
+        free: int = 400_000
+
+    monkeypatch.setattr(os, "fsync", full)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _folder: Usage())
+    with pytest.raises(DiskFull) as raised:
+        write_atomically(tmp_path / "new.pdf", b"x" * 3_000_001)
+    assert raised.value.fields == {"name": "new.pdf", "size": 3}
+    assert "No half of it was left behind" in str(raised.value)
+    (tmp_path / "old.pdf").write_bytes(b"old")
+    with pytest.raises(DiskFull) as raised:
+        write_atomically(tmp_path / "old.pdf", b"new")
+    assert "is as it was" in str(raised.value)
+    assert raised.value.fields["size"] == 1
+    assert "1 MB" in raised.value.say(words("zh-Hans"))
+    assert {path.name for path in tmp_path.iterdir()} == {"old.pdf"}

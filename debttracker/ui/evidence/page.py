@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QFileDialog,
     QFrame,
     QHBoxLayout,
     QProgressBar,
@@ -33,6 +32,7 @@ from debttracker.evidence.gather import Selection
 from debttracker.ui.evidence.pages_view import PagesView
 from debttracker.ui.jobs import Job
 from debttracker.ui.page import Page
+from debttracker.ui.saving import ask_where, tell_unsaved
 from debttracker.ui.theme.theme import theme
 from debttracker.ui.widgets.buttons import PrimaryButton, QuietButton
 from debttracker.ui.widgets.card import Card
@@ -256,23 +256,31 @@ class EvidencePage(Page):
             self._failed(trouble)
 
     def _failed(self, trouble: Trouble) -> None:
-        self._job = self._saving = None
+        self._job = None
+        self._at_rest()
+        self.session.tell(trouble)
+
+    def _at_rest(self) -> None:
+        """Nothing is being saved any more."""
+        self._saving = None
         self.progress.hide()
         self.stop.hide()
         self.save.setEnabled(True)
-        self.session.tell(trouble)
 
     def _save(self) -> None:
-        from debttracker.evidence.export import export_pdf
-
+        """Ask where, then write what is chosen now."""
         if self.data is None or self._saving is not None:
             return
-        _ = self.session.words
-        name, _filter = QFileDialog.getSaveFileName(self, _("Save PDF"), "evidence.pdf", "PDF (*.pdf)")
-        if not name:
+        path = ask_where(self, self.session.words("Save PDF"), "evidence.pdf", "PDF (*.pdf)", ".pdf")
+        if path is not None:
+            self._save_to(path, self._selection(), self._choices())
+
+    def _save_to(self, path: Path, selection: Selection, choices: EvidenceChoices) -> None:
+        from debttracker.evidence.export import export_pdf
+
+        if self.session.case is None or self._saving is not None:
             return
-        path = Path(name if name.lower().endswith(".pdf") else name + ".pdf")
-        selection, choices = self._selection(), self._choices()
+        _ = self.session.words
         self.save.setEnabled(False)
         self.stop.show()
         self.progress.setRange(0, 0)
@@ -282,15 +290,16 @@ class EvidencePage(Page):
             return export_pdf(case, selection, choices, path, watch)
 
         def saved(files: Any) -> None:
-            self._saving = None
-            self.progress.hide()
-            self.stop.hide()
-            self.save.setEnabled(True)
+            self._at_rest()
             self.session.say(_.plural("Saved: {name}, {n} page", "Saved: {name}, {n} pages", files.pages,
                                       name=path.name))
             self._remember(choices, selection, files)
 
-        self._saving = self.session.read(self, work, saved, self._failed)
+        def failed(trouble: Trouble) -> None:
+            self._at_rest()
+            tell_unsaved(self.session, trouble, lambda: self._save_to(path, selection, choices), self._save)
+
+        self._saving = self.session.read(self, work, saved, failed)
         self._saving.progressed.connect(self._step)
 
     def _remember(self, choices: EvidenceChoices, selection: Selection, files: Any) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from debttracker.basics.errors import Trouble
 from debttracker.basics.languages import N_
@@ -37,6 +37,7 @@ from debttracker.ui.letters.blanks import BlanksCard
 from debttracker.ui.letters.choices import ChoicesCard, kind_title
 from debttracker.ui.letters.saving import FILTERS, LetterFile, file_name, save_letter
 from debttracker.ui.page import Page
+from debttracker.ui.saving import ask_where, tell_unsaved
 from debttracker.ui.theme.theme import theme
 from debttracker.ui.widgets.buttons import LinkButton, PrimaryButton, QuietButton
 from debttracker.ui.widgets.card import Card
@@ -306,18 +307,21 @@ class LettersPage(Page):
         if letter is None:
             return
         _ = self.session.words
-        name, _filter = QFileDialog.getSaveFileName(self, _("Save the letter"), file_name(letter, kind), FILTERS[kind])
-        if not name:
-            return
-        path = Path(name)
-        if path.suffix.lower() != f".{kind.value}":
-            path = path.with_name(f"{path.name}.{kind.value}")
+        path = ask_where(self, _("Save the letter"), file_name(letter, kind), FILTERS[kind], f".{kind.value}")
+        if path is not None:
+            self._save_to(path, letter, kind)
+
+    def _save_to(self, path: Path, letter: LetterDraft, kind: LetterFile) -> None:
+        _ = self.session.words
 
         def saved(_result: None) -> None:
             self.session.say(_("Saved: {name}. When it is sent, log it here, so that rules count from then.",
                                name=path.name))
 
-        self.session.read(self, lambda _case, _watch: save_letter(letter, path), saved)
+        def failed(trouble: Trouble) -> None:
+            tell_unsaved(self.session, trouble, lambda: self._save_to(path, letter, kind), lambda: self._save(kind))
+
+        self.session.read(self, lambda _case, _watch: save_letter(letter, path), saved, failed)
 
     def _ask_sent(self) -> None:
         from debttracker.ui.letters.sent_sheet import SentSheet

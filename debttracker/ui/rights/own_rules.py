@@ -15,6 +15,7 @@ from debttracker.basics.languages import Words
 from debttracker.basics.resources import resource_path
 from debttracker.derived.own_packs import Added, OwnPack, add_pack, put_back, remove_pack
 from debttracker.ui.rights.doing import RowsCard
+from debttracker.ui.saving import ask_where, tell_unsaved
 from debttracker.ui.theme.theme import theme
 from debttracker.ui.widgets.buttons import LinkButton
 from debttracker.ui.widgets.plain_label import PlainLabel
@@ -75,15 +76,18 @@ def ask_rule_file(session: Session) -> None:
 
 def save_example(session: Session) -> None:
     """Save the example of a rule file where the user says."""
-    name, _filter = QFileDialog.getSaveFileName(QApplication.activeWindow(), session.words("Save an example"),
-                                                "rules-example.toml", "TOML (*.toml)")
-    if not name:
-        return
+    path = ask_where(QApplication.activeWindow(), session.words("Save an example"), "rules-example.toml",
+                     "TOML (*.toml)", ".toml")
+    if path is not None:
+        _save_example_to(session, path)
+
+
+def _save_example_to(session: Session, path: Path) -> None:
     try:
-        write_atomically(Path(name), resource_path("example_rules.toml").read_bytes())
-        session.say(session.words("Saved: {name}", name=Path(name).name))
+        write_atomically(path, resource_path("example_rules.toml").read_bytes())
+        session.say(session.words("Saved: {name}", name=path.name))
     except Trouble as trouble:
-        session.tell(trouble)
+        tell_unsaved(session, trouble, lambda: _save_example_to(session, path), lambda: save_example(session))
 
 
 def take_rule_file(session: Session, path: Path) -> Added | None:
