@@ -48,7 +48,9 @@ class UnsavedSheet(Sheet):
         self.add_cancel(_("Not now"))
         self.elsewhere = self.add_action(_("Choose another place…"))
         self.elsewhere.clicked.connect(lambda: self._leave(elsewhere))
-        self.add_action(_("Try again"), main=True)
+        again_button = self.add_action(_("Try again"), main=True)
+        self._scroll.hide()  # the sentence says it all
+        again_button.setFocus()
 
     def accept(self) -> None:
         """Try again at the same place."""
