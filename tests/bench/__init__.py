@@ -4,6 +4,7 @@
     make bench ARGS="--row start-painted"       some rows (may be given several times)
     make bench-grow                             the growth curves over 1k, 10k, 100k, 1M: build/bench/growth.png and .json
     make bench-peers                            other programs beside ours (tests.bench.peers)
+    make bench ARGS="--screen --row start-rows" windows on a private X screen (Xvfb, openbox) instead of on none
     make bench ARGS="--lock /tmp/some.lock"     holds that lock while a row measures, where others share the machine
     make bench-small                            small cases, few turns: shows that the bench works (CI)
 

@@ -11,7 +11,7 @@ import sys
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from datetime import UTC, datetime
 from functools import partial
 from importlib import import_module, metadata
@@ -22,7 +22,7 @@ from typing import Any
 from tests.bench import rows as rows_package
 from tests.bench.making import seconds_of_making
 from tests.bench.row import Measure, Result, Row, as_sample
-from tests.bench.runs import OUT
+from tests.bench.runs import OUT, PLATFORM
 from tests.bench.table import as_data, head, line
 
 #: No row goes on longer than this, once it has three turns of each side.
@@ -121,7 +121,8 @@ def measure_alone(lock: Path | None, *words: Any, **more: Any) -> Result:
 
 def machine() -> dict[str, object]:
     """Where the figures come from."""
-    return {"at": datetime.now(UTC).isoformat(timespec="seconds"), "system": platform.platform(), "cores": os.cpu_count(),
+    return {"screen": PLATFORM["QT_QPA_PLATFORM"],
+            "at": datetime.now(UTC).isoformat(timespec="seconds"), "system": platform.platform(), "cores": os.cpu_count(),
             "load": [round(x, 2) for x in os.getloadavg()], "python": platform.python_version(),
             "qt": metadata.version("PySide6-Essentials")}
 
@@ -132,6 +133,7 @@ def main() -> int:
     parser.add_argument("--small", action="store_true", help="small cases and few turns")
     parser.add_argument("--row", action="append", default=[], metavar="NAME", help="only this row; may be repeated")
     parser.add_argument("--grow", action="store_true", help="the growth curves instead of the table")
+    parser.add_argument("--screen", action="store_true", help="show the windows on a private X screen (Xvfb, openbox) instead of none")
     parser.add_argument("--lock", type=Path, metavar="FILE", help="hold the lock FILE while a row measures, so that others "
                         "who honour it leave the processors alone")
     parser.add_argument("--list", action="store_true", help="name the rows")
@@ -145,11 +147,27 @@ def main() -> int:
         print("\n".join(f"{row.name:24} {row.what}" for row in chosen))
         return 0
     OUT.mkdir(parents=True, exist_ok=True)
+    with shown() if args.screen else nullcontext():
+        return run(chosen, args)
+
+
+@contextmanager
+def shown() -> Iterator[None]:
+    """A private X screen for all windows that are measured."""
+    from tests.bench.peers.screen import Screen
+
+    with Screen(OUT / "screen") as screen:
+        PLATFORM.update(QT_QPA_PLATFORM="xcb", **screen.environment)
+        yield
+
+
+def run(chosen: Sequence[Row], args: argparse.Namespace) -> int:
+    """Measure the rows as ``args`` want it; the exit code."""
     began = time.monotonic()
     if args.grow:
         from tests.bench.growth import grow
 
-        grow(chosen, machine(), partial(measure_alone, args.lock), small=args.small)
+        grow(chosen, all_rows(), machine(), partial(measure_alone, args.lock), small=args.small)
         return 0
     results = run_small(chosen) if args.small else run_table(chosen, args.lock)
     shutil.rmtree(OUT / "scratch", ignore_errors=True)

@@ -8,7 +8,7 @@ import textwrap
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from tests.bench.row import Result, Row
+from tests.bench.row import Result, Row, Sample
 from tests.bench.runs import OUT
 from tests.bench.table import amount, as_data
 
@@ -17,24 +17,32 @@ _TURNS, _BUDGET_S = 3, 12.0
 _OURS, _FLOOR, _INK = "#0b6e69", "#8a8f98", "#2b2f36"
 
 
-def grow(rows: Sequence[Row], machine: dict[str, object], measured: Callable[..., Result], *, small: bool) -> None:
-    """Measure every row at each of its sizes by ``measured``; write growth.json and growth.png."""
-    found: dict[str, list[Result]] = {}
+def grow(rows: Sequence[Row], every: Sequence[Row], machine: dict[str, object], measured: Callable[..., Result], *,
+         small: bool) -> None:
+    """Measure ``rows`` at each of their sizes by ``measured``; write growth.json, and growth.png of ``every`` row that
+    was ever measured, so that some rows can be measured again."""
+    kept = OUT / ("growth-small.json" if small else "growth.json")
+    told: dict[str, Any] = json.loads(kept.read_text(encoding="utf-8")) if kept.is_file() else {"rows": {}}
     for row in rows:
+        found = []
         for size in row.grow:
             if small and size > 10_000:
                 continue
             result = measured(row, size, min(_TURNS, row.turns), None, fewest=1, budget=_BUDGET_S)
-            found.setdefault(row.name, []).append(result)
+            found.append(as_data(result))
             print(f"{row.name:24} {size:>9,} {result.seconds:>5.0f} s  "
                   + (result.failure or f"{amount(result.value, row.unit):>12} {amount(result.floor, row.unit):>12}"), flush=True)
-    (OUT / "growth.json").write_text(json.dumps(
-        {"machine": machine, "rows": {name: [as_data(r) for r in results] for name, results in found.items()}},
-        indent=1, ensure_ascii=False) + "\n")
-    picture([(row, [r for r in found[row.name] if not r.failure]) for row in rows if row.name in found],
-            str(machine["at"])[:10])
-    without = [f"{row.name}: {row.grow_note or 'no sizes given'}" for row in rows if not row.grow]
+        told["rows"][row.name] = found
+        told["machine"] = machine
+        kept.write_text(json.dumps(told, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    curves = [(row, [_result(row, data) for data in told["rows"].get(row.name, ()) if "failure" not in data]) for row in every]
+    picture([(row, results) for row, results in curves if results], str(machine["at"])[:10])
+    without = [f"{row.name}: {row.grow_note or 'no sizes given'}" for row in every if not row.grow]
     print("\n".join([f"Drawn: {OUT / 'growth.png'}", *(f"No curve for {one}" for one in without)]))
+
+
+def _result(row: Row, data: dict[str, Any]) -> Result:
+    return Result(row, data["size"], None, [Sample(v) for v in data["items"]], [Sample(v) for v in data["floors"]])
 
 
 def slope(sizes: Sequence[float], values: Sequence[float]) -> float | None:
@@ -91,7 +99,8 @@ def _panel(axes: Any, row: Row, results: Sequence[Result]) -> None:
         return
     axes.set_yscale("log")
     middle = (min(drawn) * max(drawn)) ** 0.5
-    axes.set_ylim(min(min(drawn) / 1.7, middle / 5), max(max(drawn) * 2.2, middle * 5))  # a flat line shall look flat
+    low, high = min(min(drawn) / 1.7, middle / 4), max(max(drawn) * 1.5, middle * 4)  # a flat line shall look flat
+    axes.set_ylim(low, high * (high / low) ** 0.35)  # room for the names of the lines
     axes.yaxis.set_major_locator(LogLocator(numticks=6))
     axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _at: amount(value, row.unit)))
     axes.yaxis.set_minor_formatter(NullFormatter())

@@ -19,12 +19,16 @@ OUT = ROOT / "build" / "bench"
 PATIENCE_S = 300
 
 
+#: Where windows are shown: on no screen at all, or on what ``--screen`` puts here.
+PLATFORM = {"QT_QPA_PLATFORM": "offscreen"}
+
+
 class Failed(Exception):
     """A measured process ended badly; its last words are the message."""
 
 
 def environment(**more: str) -> dict[str, str]:
-    """What measured processes run in: a home of their own, offscreen, no desktop services, and a Python without
+    """What measured processes run in: a home of their own, :data:`PLATFORM`, no desktop services, and a Python without
     switches: with PYTHONDONTWRITEBYTECODE all of our modules would be compiled anew on each start."""
     home = OUT / "home"
     home.mkdir(parents=True, exist_ok=True)
@@ -32,7 +36,7 @@ def environment(**more: str) -> dict[str, str]:
             and not k.startswith(("XDG_", "QT_", "DEBTTRACKER_", "PYTHON"))}
     # Where the cases lie is the bench's own word: without it each child would make them again.
     kept |= {k: v for k, v in os.environ.items() if k == "DEBTTRACKER_BENCH_CASES"}
-    return {**kept, "HOME": str(home), "XDG_RUNTIME_DIR": str(home), "QT_QPA_PLATFORM": "offscreen",
+    return {**kept, "HOME": str(home), "XDG_RUNTIME_DIR": str(home), **PLATFORM,
             "LANG": "C.UTF-8", "TZ": "Asia/Shanghai", "PYTHONPATH": str(ROOT), **more}
 
 
