@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -61,10 +61,13 @@ def due_events(loan_key: str, label: str, currency: str, rows: Iterable[Row | In
     return tuple(events)
 
 
-def calendar_text(events: Sequence[DueEvent], style: ReminderStyle, stamp: datetime, speak: Words) -> str:
+def calendar_text(events: Sequence[DueEvent], style: ReminderStyle, stamp: datetime, speak: Words, *,
+                  gone: Mapping[str, date] | None = None, revision: int = 0) -> str:
     """The iCalendar text (RFC 5545) of ``events``; ``stamp`` is the aware moment of writing.
 
-    The same events give the same UIDs, so importing again updates instead of doubling.
+    The same events give the same UIDs, so importing again updates instead of doubling. ``gone``: UIDs and days of
+    events of earlier files that no longer hold; they are in it with STATUS:CANCELLED, without an alarm, and with the
+    sequence ``revision``, so that a calendar takes them out.
     """
     from icalendar import Calendar
 
@@ -75,7 +78,25 @@ def calendar_text(events: Sequence[DueEvent], style: ReminderStyle, stamp: datet
     calendar.add("x-wr-calname", speak("Reminders") if style.neutral else speak("Due dates"))
     for one in sorted(events, key=lambda event: (event.due, event.uid)):
         calendar.add_component(_event(one, style, stamp.astimezone(UTC), speak))
+    for uid, day in sorted((gone or {}).items(), key=lambda item: (item[1], item[0])):
+        calendar.add_component(_cancelled(uid, day, revision, stamp.astimezone(UTC), speak))
     return str(calendar.to_ical().decode("utf-8"))
+
+
+def _cancelled(uid: str, day: date, revision: int, stamp: datetime, speak: Words):  # type: ignore[no-untyped-def]
+    from icalendar import Event
+
+    event = Event()
+    event.add("uid", uid)
+    event.add("sequence", revision)
+    event.add("dtstamp", stamp)
+    event.add("summary", speak("Reminder"))
+    event.add("status", "CANCELLED")
+    event.add("transp", "TRANSPARENT")
+    event.add("class", "PRIVATE")
+    event.add("dtstart", day)
+    event.add("dtend", day + timedelta(1))
+    return event
 
 
 def _event(one: DueEvent, style: ReminderStyle, stamp: datetime, speak: Words):  # type: ignore[no-untyped-def]

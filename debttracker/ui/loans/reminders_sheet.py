@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from debttracker.basics.errors import Trouble
 from debttracker.basics.files import write_atomically
-from debttracker.derived.calendar import case_calendar
+from debttracker.derived.calendar import case_calendar, remember_calendar
 from debttracker.ui.session import Session
 from debttracker.ui.widgets.choice_row import ChoiceRow
 from debttracker.ui.widgets.plain_label import PlainLabel
@@ -53,11 +53,16 @@ class RemindersSheet(Sheet):
         if case is None:
             return False
         try:
-            text = case_calendar(case.reader(), self._session.words, neutral=self.what.value() != FULL,
+            made = case_calendar(case.reader(), self._session.words, neutral=self.what.value() != FULL,
                                  days_before=int(str(self.when.value())))
-            write_atomically(path, text.encode("utf-8"))
+            write_atomically(path, made.text.encode("utf-8"))
+            remember_calendar(case, made)
         except Trouble as trouble:
             self.complain(trouble, self._session.words)
             return False
-        self._session.say(self._session.words("Saved. Open the file on your phone to add the dates."))
+        _ = self._session.words
+        self._session.say(_.plural(
+            "Saved. Open the file on your phone: it adds the dates, and takes out {n} that is paid or no longer holds.",
+            "Saved. Open the file on your phone: it adds the dates, and takes out {n} that are paid or no longer hold.",
+            made.gone) if made.gone else _("Saved. Open the file on your phone to add the dates."))
         return True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import timedelta
 from pathlib import Path
 
@@ -9,9 +10,12 @@ import pytest
 from icalendar import Calendar
 from icalendar.cal import Component
 
-from debttracker.basics.moments import day_number
+from debttracker.basics.moments import Moment, day_number
+from debttracker.case.case import open_case
+from debttracker.case.change import Change, hide, restore
 from debttracker.case.entries import record_payment
 from debttracker.cli.main import main
+from debttracker.derived.calendar import case_calendar, remember_calendar
 from debttracker.ui.loans.reminders_sheet import FULL, RemindersSheet
 from debttracker.ui.window import MainWindow
 from tests.ui.loans.evening import TODAY, case_of, in_months, settle, sheet_of
@@ -23,6 +27,12 @@ def events_of(path: Path) -> dict[str, Component]:
     events = {str(one["UID"]): one for one in found}
     assert len(events) == len(found)
     return events
+
+
+def said_last(window: MainWindow) -> str:
+    """What the status line says."""
+    assert window._status is not None
+    return window._status.text.text()
 
 
 @pytest.fixture
@@ -60,6 +70,82 @@ def test_a_later_file_keeps_the_uids_and_raises_the_sequence(sheet: RemindersShe
     after = events_of(tmp_path / "after.ics")
     assert after.keys() == before.keys()
     assert all(int(after[uid]["SEQUENCE"]) > int(before[uid]["SEQUENCE"]) for uid in before)
+
+
+def statuses(path: Path) -> dict[str, str]:
+    """What each event of a file is, by UID; empty where it holds."""
+    return {uid: str(one.get("STATUS", "")) for uid, one in events_of(path).items()}
+
+
+def test_a_paid_instalment_is_taken_out_of_the_phone_until_its_day_is_past(
+        sheet: RemindersSheet, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    case = case_of(window)
+    assert sheet.save(tmp_path / "first.ics")
+    first = events_of(tmp_path / "first.ics")
+    assert set(statuses(tmp_path / "first.ics").values()) == {""}
+    case.change(record_payment(1, 5_000_000, "CNY", day_number(TODAY)))  # everything, early
+    assert sheet.save(tmp_path / "second.ics")
+    second = events_of(tmp_path / "second.ics")
+    assert second.keys() == first.keys()
+    paid = {uid for uid, status in statuses(tmp_path / "second.ics").items() if status == "CANCELLED"}
+    assert {first[uid]["DTSTART"].dt for uid in paid} >= {in_months(1), in_months(2)}
+    for uid in paid:
+        assert int(second[uid]["SEQUENCE"]) > int(first[uid]["SEQUENCE"])
+        assert second[uid].walk("VALARM") == []
+        assert str(second[uid]["SUMMARY"]) == "Reminder"
+    assert said_last(window).startswith("Saved. Open the file on your phone: it adds the dates, and takes out ")
+    assert sheet.save(tmp_path / "third.ics")  # whoever missed the second file gets it with the third
+    assert {uid for uid, status in statuses(tmp_path / "third.ics").items() if status == "CANCELLED"} == paid
+
+    now = Moment.now("Asia/Shanghai")
+    later = Moment(now.utc_ms + 3 * 366 * 86_400_000, "Asia/Shanghai")
+    monkeypatch.setattr(Moment, "now", classmethod(lambda _cls, zone: Moment(later.utc_ms, zone)))
+    assert case_calendar(case.reader(), window.session.words).gone == 0
+
+
+def test_a_loan_taken_away_and_brought_back(sheet: RemindersSheet, window: MainWindow, tmp_path: Path) -> None:
+    case = case_of(window)
+    assert sheet.save(tmp_path / "first.ics")
+    window.session.change(Change.of("Remove", hide("loan", 1)))
+    assert sheet.save(tmp_path / "second.ics")
+    gone = {uid for uid, status in statuses(tmp_path / "second.ics").items() if status == "CANCELLED"}
+    assert gone
+    case.change(Change.of("Back", restore("loan", 1)))
+    assert sheet.save(tmp_path / "third.ics")
+    after, back = events_of(tmp_path / "second.ics"), events_of(tmp_path / "third.ics")
+    for uid in gone:
+        assert statuses(tmp_path / "third.ics")[uid] == ""
+        assert int(back[uid]["SEQUENCE"]) > int(after[uid]["SEQUENCE"])
+
+
+def test_nothing_is_remembered_twice_nor_in_a_case_that_only_reads(sheet: RemindersSheet, window: MainWindow,
+                                                                   tmp_path: Path) -> None:
+    case = case_of(window)
+    for name in ("a.ics", "b.ics"):
+        assert sheet.save(tmp_path / name)
+    count = "SELECT count(*) FROM export WHERE kind = 'ics'"
+    assert case.reader().execute(count).fetchone() == (1,)
+    with open_case(case.folder, read_only=True) as reading:
+        made = case_calendar(reading.reader(), window.session.words)
+        remember_calendar(reading, made)
+        assert reading.reader().execute(count).fetchone() == (1,)
+
+
+def test_the_command_remembers_what_it_wrote_where_it_can(sheet: RemindersSheet, window: MainWindow, tmp_path: Path,
+                                                          monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DEBTTRACKER_LANGUAGE", "en")
+    folder, count = case_of(window).folder, "SELECT count(*) FROM export WHERE kind = 'ics'"
+    assert main(["calendar", str(folder), "--out", str(tmp_path / "open.ics")]) == 0  # the window has the case
+    assert case_of(window).reader().execute(count).fetchone() == (0,)
+    shutil.copytree(folder, tmp_path / "copy", ignore=shutil.ignore_patterns("writer.lock"))
+    for name, total in (("a.ics", 1), ("b.ics", 1)):
+        assert main(["calendar", str(tmp_path / "copy"), "--out", str(tmp_path / name)]) == 0
+        with open_case(tmp_path / "copy", read_only=True) as copy:
+            assert copy.reader().execute(count).fetchone() == (total,)
+    with open_case(tmp_path / "copy") as copy:
+        copy.change(record_payment(1, 5_000_000, "CNY", day_number(TODAY)))
+    assert main(["calendar", str(tmp_path / "copy"), "--out", str(tmp_path / "c.ics")]) == 0
+    assert "CANCELLED" in statuses(tmp_path / "c.ics").values()
 
 
 def test_where_nothing_can_be_written_the_sheet_says_so(sheet: RemindersSheet, tmp_path: Path) -> None:

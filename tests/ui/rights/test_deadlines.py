@@ -220,7 +220,7 @@ def test_what_was_worked_out_is_kept_in_every_language_and_follows_the_case(us_c
 
 @pytest.mark.parametrize("neutral", [True, False])
 def test_in_the_calendar(us_case: Case, story: dict[str, int], neutral: bool) -> None:
-    text = case_calendar(us_case.reader(), words("en"), neutral=neutral)
+    text = case_calendar(us_case.reader(), words("en"), neutral=neutral).text
     events = list(icalendar.Calendar.from_ical(text).walk("VEVENT"))
     days = {event.decoded("dtstart") for event in events}
     assert TODAY + timedelta(days=2) in days
