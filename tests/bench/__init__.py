@@ -36,7 +36,8 @@ copy to write to; ``messages(size)`` the same contacts as plain values, for file
 
 A bar without a floor (``floor=None``) is a limit on the value itself, in the row's unit. Keep each row under fifteen
 seconds: the whole bench stays under ten minutes. Rows that read several figures of one run share it
-(:class:`tests.bench.runs.Shared`); what is made once and kept is made under :func:`tests.bench.making.making`, so that
-its time is told apart. A row with a curve of its own names its sizes in ``grow``. What limited each row, and the profile
-before and after, is in FINDINGS.md; ``make bench-peers`` measures other programs (:mod:`tests.bench.peers`).
+(:class:`tests.bench.runs.Shared`); what is made once and kept is made under :func:`tests.bench.making.making`, so
+that its time is told apart; what takes many seconds to make is named in the module's ``READY`` and made beforehand. A
+row with a curve of its own names its sizes in ``grow``. What limited each row, and the profile before and after, is
+in FINDINGS.md; ``make bench-peers`` measures other programs (:mod:`tests.bench.peers`).
 """

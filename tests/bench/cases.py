@@ -12,7 +12,7 @@ import random
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -71,24 +71,39 @@ def days_of(size: int) -> int:
 def messages(size: int) -> Iterator[Message]:
     """The contacts of the case of ``size``, oldest first."""
     chance = random.Random(SEED)
+    below, one_of = _quick(chance)
     span = days_of(size) * _DAY_MS
-    phones = [f"+86138{chance.randrange(10**8):08d}" for _ in range(_PEOPLE)]
+    phones = [f"+86138{below(10**8):08d}" for _ in range(_PEOPLE)]
     for i in range(size):
-        at = LAST_MS - span + span * (i + 1) // size - chance.randrange(max(span // size, 1000)) // 1000 * 1000
+        at = LAST_MS - span + span * (i + 1) // size - below(max(span // size, 1000)) // 1000 * 1000
         person = min(int(chance.expovariate(0.15)), _PEOPLE - 1)
         kind = chance.random()
         direction = "in" if chance.random() < 0.93 else "out"
         if kind < 0.42:
             missed = chance.random() < 0.6
             yield Message(i, at, "call", direction, "missed" if missed else "answered",
-                          None if missed else chance.randrange(4, 900), person, phones[person], "", "")
+                          None if missed else 4 + below(896), person, phones[person], "", "")
         else:
-            text = chance.choice(_OPENINGS) + ",".join(
-                chance.choice(_SENTENCES).format(n=chance.randrange(1, 400), h=chance.randrange(8, 22),
-                                                 a=chance.randrange(500, 90_000))
-                for _ in range(chance.randrange(1, 4))) + chance.choice(_CLOSINGS)
+            text = one_of(_OPENINGS) + ",".join(
+                [one_of(_SENTENCES).format(n=1 + below(399), h=8 + below(14), a=500 + below(89_500))
+                 for _ in range(1 + below(3))]) + one_of(_CLOSINGS)
             yield Message(i, at, "sms" if kind < 0.85 else "wechat", direction, "delivered", None, person, phones[person],
                           text, "threat" if chance.random() < 0.03 else "")
+
+
+def _quick(chance: random.Random) -> tuple[Callable[[int], int], Callable[[tuple[str, ...]], str]]:
+    """``randrange(n)`` and ``choice`` with the same results as the library's, at half the cost: they are called some
+    ten million times."""
+    bits = chance.getrandbits
+
+    def below(end: int) -> int:
+        k = end.bit_length()
+        found = bits(k)
+        while found >= end:
+            found = bits(k)
+        return found
+
+    return below, lambda words: words[below(len(words))]
 
 
 def case_folder(size: int) -> Path:
