@@ -103,9 +103,9 @@ def import_file(case: Case, path: Path, choices: Choices | None = None, watch: W
     try:
         with reading.source, case.writing() as connection:
             work = _Import(connection, reading, choices, region)
-            with _without_gc():
+            with _without_gc(), work.bulk:
                 work.run()
-            report = work.report()
+                report = work.report()
             if report.batch_id is None:
                 raise _NothingNew(report)
         if work.people.to_link:
@@ -150,9 +150,9 @@ class _Import:
         self._choices = choices
         self._table = table = reading.format == "csv"
         self._unit = "line" if table else "byte"
-        self._bulk = BulkImport(connection, choices.actor, by_stem=table, at_ms=choices.at_ms,
+        self.bulk = BulkImport(connection, choices.actor, by_stem=table, at_ms=choices.at_ms,
                                 file_name=reading.source.name, file_size=reading.source.size, format=reading.format)
-        self.people = People(connection, self._bulk, region, choices.owners)
+        self.people = People(connection, self.bulk, region, choices.owners)
         self._occurrences = Occurrences()
         self._read = self._refused = self._left_out = 0
         self._refusals: list[tuple[Place, Trouble]] = []
@@ -178,10 +178,10 @@ class _Import:
 
     def report(self) -> ImportReport:
         """Close the batch and say what came of it."""
-        tally = self._bulk.tally
+        tally = self.bulk.tally
         remarks = (*self._reading.remarks.all(), *self.people.remarks)
         told = [{"where": str(where), "why": why.message} for where, why in self._refusals]
-        batch_id = self._bulk.finish(read=self._read, refused=self._refused, refusals=_json(told), zone=self._zone,
+        batch_id = self.bulk.finish(read=self._read, refused=self._refused, refusals=_json(told), zone=self._zone,
                                      file_sha256=self._reading.sha256) if tally.added or self.people.to_link else None
         return ImportReport(
             self._reading.format, self._read, tally.added, tally.known + tally.copies, self._refused,
@@ -215,13 +215,15 @@ class _Import:
             self._flush()
 
     def _flush(self) -> None:
-        """Write what is at hand, then the attachments of what was new."""
-        ids = self._bulk.add(self._rows)
+        """Write what is at hand, then the attachments of what was new. Where there are none, reading goes on meanwhile."""
+        if not self._files:
+            self.bulk.add_behind(self._rows)
+        ids = self.bulk.add(self._rows) if self._files else []
         for row, files in self._files:
             for file in files if ids[row] else ():
                 if file.content is not None:
                     stream = cast(BinaryIO, _Pieces(file.pieces()))
-                    self._bulk.attach(ids[row], file.name, file.mime, stream)
+                    self.bulk.attach(ids[row], file.name, file.mime, stream)
         self._rows, self._files, self._held = [], [], 0
 
 

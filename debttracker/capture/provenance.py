@@ -9,6 +9,7 @@ fields of the original record that the contact itself does not hold).
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from json.encoder import encode_basestring as _quoted
 from typing import Final
 
@@ -39,11 +40,15 @@ def provenance(draft: ContactDraft, unit: str) -> str:
         missing = [file.name for file in draft.attachments if file.content is None]
         if missing:
             told.append(f'"missing":{_array(missing)}')
-    raw = [f"{_quoted(key)}:{_quoted(value)}" for key, value in draft.raw.items()
-           if value not in _SAYS_NOTHING and key not in _HELD]
+    raw = [f"{_name(key)}:{_quoted(value)}" for key, value in draft.raw.items()
+           if key not in _HELD and value not in _SAYS_NOTHING]
     if raw:
         told.append(f'"raw":{{{",".join(raw)}}}')
     return ",".join(told) + "}"
+
+
+#: Names of fields are few, and the same in every record.
+_name = lru_cache(maxsize=1_000)(_quoted)
 
 
 def _array(values: Iterable[str]) -> str:

@@ -6,7 +6,9 @@ made here by the database's own types and by the reader that made the drafts), a
 it was.
 
 Measured: most of the time goes into Python and the driver, not into SQLite. So each statement writes many rows at once,
-values reach the driver in forms it takes as they are, and rows are put together once, in the order of the columns.
+values reach the driver in forms it takes as they are, and rows are put together once, in the order of the columns. What
+is left to SQLite and SHA-256 (two fifths) leaves the interpreter alone: :meth:`BulkImport.add_behind` does it in a
+thread of its own, while the caller reads on.
 """
 
 from __future__ import annotations
@@ -17,10 +19,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain, islice
 from json.encoder import encode_basestring as _quoted
-from typing import Any, BinaryIO, Final, NamedTuple
+from typing import Any, BinaryIO, Final, NamedTuple, Self
 
 from debttracker.basics.moments import zone
 from debttracker.case import vault
+from debttracker.case.behind import Behind
 from debttracker.case.fields import canonical_json
 from debttracker.case.journal import Writer, text_hash
 from debttracker.case.recognising import ByKey, ByStem, Recogniser
@@ -39,12 +42,14 @@ _COLUMNS: Final = ("id", "at_ms", "zone", "zone_known", "precision", "channel", 
 _FIXED: Final = {"reached_party_id": None, "identified": None, "consented": None, "demanded": None,
                  "demanded_currency": "", "promise": "", "promise_day": None, "letter": "", "stress": None,
                  "place": "", "hidden": 0}
+_REST: Final = ", ".join("NULL" if value is None else repr(value) for value in _FIXED.values())
 _INSERT: Final = f"INSERT INTO contact ({', '.join(_COLUMNS)}, {', '.join(_FIXED)}) VALUES "
 #: Columns that may be empty. The driver takes long to bind None (it asks the object whether it would rather be
 #: something else), so what is bound is -1; for the same reason keys are bound as bytearrays.
 _MAYBE: Final = frozenset({"duration_s", "handle_id", "party_id", "loan_id"})
-_MARKS: Final = ", ".join("nullif(?, -1)" if name in _MAYBE else "?" for name in _COLUMNS)
-_ROW: Final = f"({_MARKS}, NULL, NULL, NULL, NULL, '', '', NULL, '', NULL, '', 0)"
+#: What is the same in every row of an import, and what mostly is: bound once for all rows that are written together.
+_ALWAYS_SAME: Final = ("batch_id", "created_ms")
+_MOSTLY_SAME: Final = ("zone", "zone_known", "precision", "duration_s", "loan_id", "note", "behaviours", *_ALWAYS_SAME)
 _INSERT_KEYS: Final = "INSERT OR REPLACE INTO fingerprint VALUES "
 _INSERT_WORDS: Final = ("INSERT INTO contact_text (rowid, text, note) SELECT id, text, note FROM contact "
                         "WHERE id BETWEEN ? AND ? AND (text <> '' OR note <> '')")
@@ -82,7 +87,8 @@ class Tally:
 
 
 class BulkImport:
-    """Adds contacts within the caller's transaction (``with case.writing() as connection``)."""
+    """Adds contacts within the caller's transaction (``with case.writing() as connection``). When rows were added
+    behind, it must be left (``with``) before the transaction ends, whichever way."""
 
     def __init__(self, connection: Any, actor: str, *, by_stem: bool = False, at_ms: int | None = None,
                  **batch: Any) -> None:
@@ -91,6 +97,7 @@ class BulkImport:
         moment of the import, now unless a story is told (the sample case)."""
         self._db = connection
         self._db.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
+        self._behind = Behind()
         self._now = at_ms if at_ms is not None else time.time_ns() // 1_000_000
         self._journal = Writer(connection, actor, self._now)
         self._next: dict[str, int] = {}
@@ -107,12 +114,14 @@ class BulkImport:
     @property
     def tally(self) -> Tally:
         """The counts so far."""
+        self._behind.wait()
         return Tally(self._added, self._recogniser.known, self._recogniser.copies)
 
     def add_record(self, record: str, /, **values: Any) -> int:
         """Add one validated record (a party, a handle, an attachment) with its journal row; returns its id."""
         from debttracker.case.records import RECORDS
 
+        self._behind.wait()
         valid = {"id": self._next_id(record), **RECORDS[record][0].model_validate(values).model_dump()}
         self._insert(record, valid)
         self._journal.append("add", record, valid["id"], None, canonical_json(valid))
@@ -120,17 +129,30 @@ class BulkImport:
 
     def attach(self, contact_id: int, name: str, mime: str, stream: BinaryIO) -> int:
         """Keep a file that came with a contact; returns the attachment's id."""
+        self._behind.wait()
         sha256, size = vault.store(self._db, stream)
         return self.add_record("attachment", record="contact", record_id=contact_id, name=name, mime=mime, size=size,
                                sha256=sha256, added_ms=self._now)
 
     def add(self, rows: Iterable[BulkRow]) -> list[int]:
         """Add the rows that the case does not have yet. Returns, row by row, the new contact's id, or 0."""
+        self._behind.wait()
         ids: list[int] = []
         stream = iter(rows)
         while some := list(islice(stream, ROWS_PER_ENTRY)):
             ids.extend(self._add_some(some))
         return ids
+
+    def add_behind(self, rows: Sequence[BulkRow]) -> None:
+        """Like :meth:`add` for at most :data:`ROWS_PER_ENTRY` rows whose ids nobody asks for, while the caller goes on.
+        What goes wrong is raised by one of the next calls."""
+        self._behind.do(lambda: self._add_some(rows))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._behind.close()
 
     def finish(self, **report: Any) -> int:
         """Close the books: the batch record gets its counts (``read``, ``refused``, ``refusals`` …)."""
@@ -166,9 +188,8 @@ class BulkImport:
         return ids
 
     def _write(self, fresh: list[tuple[Any, ...]], keys: list[Any]) -> None:
-        self._db.execute(_statement(_INSERT, _ROW, len(fresh)),
-                         [-1 if value is None else value for value in chain.from_iterable(fresh)])
-        self._db.execute(_statement(_INSERT_KEYS, "(?, ?)", len(fresh)), keys)
+        self._db.execute(*_insertion(fresh))
+        self._db.execute(_keys_statement(len(fresh)), keys)
         self._journal.append("import", "contact", fresh[0][0], None, canonical_json(
             {"columns": list(_COLUMNS), "rows": len(fresh), "sha256": text_hash(f"[{','.join(map(_row_json, fresh))}]")}))
         self._added += len(fresh)
@@ -204,18 +225,60 @@ def _row_json(row: Sequence[Any]) -> str:
             f'{_quoted(text)},{_quoted(note)},"{behaviours}",{_quoted(source)},{day},{minute},{batch},{created}]')
 
 
+def _insertion(fresh: Sequence[tuple[Any, ...]]) -> tuple[str, list[Any]]:
+    """The statement that inserts ``fresh`` rows (in the order of the columns), and what to bind to it."""
+    columns = dict(zip(_COLUMNS, zip(*fresh, strict=True), strict=True))
+    for name in _MAYBE:
+        if None in columns[name]:
+            columns[name] = tuple([-1 if value is None else value for value in columns[name]])
+    same = _MOSTLY_SAME if all(found.count(found[0]) == len(fresh) for found in map(columns.__getitem__, _MOSTLY_SAME)) \
+        else _ALWAYS_SAME
+    bound = [columns.pop(name)[0] for name in same]
+    bound.extend(chain.from_iterable(zip(*columns.values(), strict=True)))
+    return _statement(same, len(fresh)), bound
+
+
 @lru_cache(maxsize=8)
-def _statement(head: str, row: str, rows: int) -> str:
-    return head + ", ".join([row] * rows)
+def _statement(same: tuple[str, ...], rows: int) -> str:
+    """Inserts that many rows; the columns of ``same`` are bound once, before all others."""
+    shared = {name: f"?{n}" for n, name in enumerate(same, 1)}
+    written = []
+    for row in range(rows):
+        number = len(same) + row * (len(_COLUMNS) - len(same))
+        marks = []
+        for name in _COLUMNS:
+            if name not in shared:
+                number += 1
+            mark = shared.get(name) or f"?{number}"
+            marks.append(f"nullif({mark}, -1)" if name in _MAYBE else mark)
+        written.append(f"({', '.join(marks)}, {_REST})")
+    return _INSERT + ", ".join(written)
+
+
+@lru_cache(maxsize=8)
+def _keys_statement(rows: int) -> str:
+    return _INSERT_KEYS + ", ".join(["(?, ?)"] * rows)
 
 
 _DAY_MS: Final = 86_400_000
 
 
 def wall(at_ms: int, zone_name: str) -> tuple[int, int]:
-    """Day number and minute of the day on the wall, fast: the zone's offset is looked up once per quarter hour."""
-    day, within = divmod(at_ms + _offset_ms(at_ms // 900_000, zone_name), _DAY_MS)
+    """Day number and minute of the day on the wall, fast: the zone's offset is looked up once per day, on days when it
+    changes once per quarter hour."""
+    offset = _offset_of_day(at_ms // _DAY_MS, zone_name)
+    if offset is None:
+        offset = _offset_ms(at_ms // 900_000, zone_name)
+    day, within = divmod(at_ms + offset, _DAY_MS)
     return day, within // 60_000
+
+
+@lru_cache(maxsize=8_192)
+def _offset_of_day(day: int, zone_name: str) -> int | None:
+    """The zone's offset throughout the day ``day`` of UTC; None when it changes on it. No zone changes it twice within
+    a day."""
+    first, last = (_offset_ms(day * 96 + quarter, zone_name) for quarter in (0, 96))
+    return first if first == last else None
 
 
 @lru_cache(maxsize=4_096)
