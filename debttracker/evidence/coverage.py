@@ -37,9 +37,9 @@ def code_points(font: Path) -> set[int]:
         offset = struct.unpack_from(">I", table, 4 + 8 * index + 4)[0]
         kind = struct.unpack_from(">H", table, offset)[0]
         if kind == 4:
-            found.update(_segments(table[offset:]))
+            found.update(*_segments(table[offset:]))
         elif kind == 12:
-            found.update(_groups(table[offset:]))
+            found.update(*_groups(table[offset:]))
     return found
 
 
@@ -56,29 +56,24 @@ def _table(font: Path, tag: bytes) -> bytes:
     return b"\0\0\0\0"
 
 
-def _groups(table: bytes) -> Iterator[int]:
+def _groups(table: bytes) -> Iterator[range]:
     """Format 12: ranges over all of Unicode."""
-    for index in range(struct.unpack_from(">I", table, 12)[0]):
-        first, last = struct.unpack_from(">II", table, 16 + 12 * index)
-        yield from range(first, last + 1)
+    for first, last, _ in struct.iter_unpack(">III", table[16:16 + 12 * struct.unpack_from(">I", table, 12)[0]]):
+        yield range(first, last + 1)
 
 
-def _segments(table: bytes) -> Iterator[int]:
+def _segments(table: bytes) -> Iterator[range | list[int]]:
     """Format 4: ranges within the first 65,536 code points; single holes in them map to glyph 0."""
-    doubled = struct.unpack_from(">H", table, 6)[0]
-    ends, starts = 14, 16 + doubled
-    deltas, offsets = starts + doubled, starts + 2 * doubled
-    for at in range(0, doubled, 2):
-        first, last = (struct.unpack_from(">H", table, base + at)[0] for base in (starts, ends))
-        delta, offset = (struct.unpack_from(">H", table, base + at)[0] for base in (deltas, offsets))
-        for code in range(first, last + 1):
-            if code == 0xFFFF:
-                continue
-            glyph = code
-            if offset:
-                place = offsets + at + offset + 2 * (code - first)
-                glyph = struct.unpack_from(">H", table, place)[0] if place + 2 <= len(table) else 0
-                if not glyph:
-                    continue
-            if (glyph + delta) & 0xFFFF:
-                yield code
+    count = struct.unpack_from(">H", table, 6)[0] // 2
+    ends, starts, deltas, offsets = (struct.unpack_from(f">{count}H", table, 14 + place * 2 * count + (2 if place else 0))
+                                     for place in range(4))
+    for at, (first, last, delta, offset) in enumerate(zip(starts, ends, deltas, offsets, strict=True)):
+        codes = range(first, min(last, 0xFFFE) + 1)  # the last segment is only an end mark
+        if not offset:
+            hole = -delta & 0xFFFF
+            yield codes if hole not in codes else [code for code in codes if code != hole]
+            continue
+        place = 16 + 6 * count + 2 * at + offset
+        known = max(min(len(codes), (len(table) - place) // 2), 0)
+        glyphs = struct.unpack_from(f">{known}H", table, place)
+        yield [code for code, glyph in zip(codes, glyphs, strict=False) if glyph and (glyph + delta) & 0xFFFF]

@@ -7,7 +7,7 @@ precision, days ISO 8601. The same document gives the same text.
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
@@ -22,6 +22,7 @@ from debttracker.evidence.document import (
     FindingSheet,
     LoanSheet,
 )
+from debttracker.evidence.findings_volumes import FindingsPart
 from debttracker.evidence.redaction import LeftOut
 
 FORMAT: Final = "debttracker-evidence-1"
@@ -30,8 +31,13 @@ _encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", 
 
 def case_json(front: dict[str, Any], contacts: Sequence[str]) -> str:
     """The whole file from its front part and the contacts already encoded, one line each."""
-    head = encodable(json.dumps(front, ensure_ascii=False, sort_keys=True, indent=1))
-    return head[:-2] + ',\n "contacts": [\n' + ",\n".join(contacts) + "\n ]\n}\n"
+    head = "".join(f" {_encode(key)}: {_lines(value)},\n" for key, value in sorted(front.items()))
+    return "{\n" + encodable(head) + ' "contacts": [\n' + ",\n".join(contacts) + "\n ]\n}\n"
+
+
+def _lines(value: Any) -> str:
+    """A list with one line for each of its parts, anything else on one line."""
+    return "[\n" + ",\n".join(map(_encode, value)) + "\n ]" if isinstance(value, list) and value else _encode(value)
 
 
 def contact_json(contact: ContactExhibit) -> str:
@@ -53,8 +59,11 @@ def contact_json(contact: ContactExhibit) -> str:
 
 
 def front_json(content: EvidenceContent, choices: EvidenceChoices, loans: Sequence[LoanSheet],
-               findings: Sequence[FindingSheet], left_out: Sequence[LeftOut]) -> dict[str, Any]:
-    """Everything but the contacts."""
+               findings: Sequence[FindingSheet], left_out: Sequence[LeftOut],
+               apart: Mapping[int, Sequence[int]] | None = None) -> dict[str, Any]:
+    """Everything but the contacts. ``apart`` names the volumes whose own file holds the instances of a finding, by
+    its place (from 1)."""
+    stands = apart or {}
     return {
         "format": FORMAT, "stated_at": _moment(choices.stated), "language": choices.language,
         "audience": choices.audience.value,
@@ -65,7 +74,8 @@ def front_json(content: EvidenceContent, choices: EvidenceChoices, loans: Sequen
                     "intact": content.journal.intact},
         "imports": [{"file": one.file_name, "sha256": one.sha256, "at": _moment(one.when), "read": one.read,
                      "added": one.added, "known": one.known, "refused": one.refused} for one in content.imports],
-        "loans": [_loan(loan) for loan in loans], "findings": [_finding(sheet) for sheet in findings],
+        "loans": [_loan(loan) for loan in loans], "findings": [_finding(sheet, place, stands.get(place, ()))
+                                                              for place, sheet in enumerate(findings, 1)],
         "left_out": [{"what": one.what, "times": one.times, "why": one.reason} for one in left_out],
     }
 
@@ -83,14 +93,22 @@ def _loan(loan: LoanSheet) -> dict[str, Any]:
     }
 
 
-def _finding(sheet: FindingSheet) -> dict[str, Any]:
+def part_json(content: EvidenceContent, part: FindingsPart) -> dict[str, Any]:
+    """What a further file of findings says of them."""
+    return {"part": True, "case": {"id": content.case_id},
+            "findings": [_finding(one.sheet, one.place, ()) for one in part.sheets]}
+
+
+def _finding(sheet: FindingSheet, place: int, volumes: Sequence[int]) -> dict[str, Any]:
+    """``volumes`` hold its instances; none = they stand here."""
     return {
+        "place": place, "times": len(sheet.instances), "volumes": list(volumes),
         "title": sheet.title, "citation": sheet.citation, "force": sheet.force, "strength": sheet.strength.value,
         "in_force": {"from": _day(sheet.in_force_from), "to": _day(sheet.in_force_to)},
         "explanation": sheet.explanation, "conditions": list(sheet.conditions), "please_verify": sheet.please_verify,
         "instances": [{"from": _day(one.first_day), "to": _day(one.last_day), "who": one.who, "count": one.count,
                        "limit": one.limit, "counting": one.counting, "exhibits": list(one.exhibits)}
-                      for one in sheet.instances],
+                      for one in (() if volumes else sheet.instances)],
     }
 
 

@@ -7,7 +7,7 @@ values (channel, outcome …) arrive as stored and are worded when the page is m
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -283,7 +283,8 @@ class JournalState:
 class EvidenceContent:
     """All that one document says. ``contacts`` is read once, in order of moment; it may be a generator.
 
-    ``contact_count`` serves only progress and may be 0 when it is not known. ``hidden_values`` are the names, numbers
+    ``charts`` may be drawn only when they are looked at. ``contact_count`` serves only progress and may be 0 when it is
+    not known. ``hidden_values`` are the names, numbers
     and addresses that the chosen redactions take out, so that they go from the texts of every other contact too.
     """
 
@@ -293,7 +294,7 @@ class EvidenceContent:
     contacts: Iterable[ContactExhibit]
     journal: JournalState
     contact_count: int = 0
-    charts: tuple[Chart, ...] = ()
+    charts: Sequence[Chart] = ()
     findings: tuple[FindingSheet, ...] = ()
     loans: tuple[LoanSheet, ...] = ()
     imports: tuple[ImportBatch, ...] = ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
@@ -11,6 +12,7 @@ from debttracker.basics.formats import count_text, day_text
 from debttracker.basics.languages import N_, Words
 from debttracker.evidence.blocks import Block, TableCell, exhibits, h1, p, runs, table
 from debttracker.evidence.document import FindingInstance, FindingSheet, Strength
+from debttracker.evidence.findings_volumes import FindingsPart, where
 from debttracker.evidence.printable import one_line, printable
 
 _STRENGTH: Final = {
@@ -28,9 +30,11 @@ _MEANING: Final = {
 
 
 def findings_blocks(section: int, sheets: Sequence[FindingSheet], here: AbstractSet[str],
-                    volume_of: Mapping[str, int], speak: Words) -> list[Block]:
+                    volume_of: Mapping[str, int], speak: Words,
+                    apart: Mapping[int, Sequence[int]] | None = None) -> list[Block]:
     """The section of findings, numbered ``section``. ``here`` are the exhibits whose entry is in this file;
-    ``volume_of`` names the volume of each exhibit when there are several."""
+    ``volume_of`` names the volume of each exhibit when there are several, ``apart`` the volumes that hold the
+    instances of a rule (by its place) in place of this file."""
     blocks = [h1(f"{section}  " + speak("Contacts that may breach rules")),
               p(speak("Each count below can be checked by hand against the numbered table. A finding says that a rule "
                       "may have been breached; whether it was is for a lawyer, a regulator or a court to decide."))]
@@ -39,7 +43,25 @@ def findings_blocks(section: int, sheets: Sequence[FindingSheet], here: Abstract
     blocks.append(_legend(sheets, speak))
     for place, sheet in enumerate(sheets, 1):
         blocks.append(_head(f"{section}.{place}", sheet, speak))
-        blocks.extend(_instances(sheet, here, volume_of, speak))
+        if apart and place in apart:
+            blocks.append(p(where(sheet, apart[place], speak)))
+        else:
+            blocks.extend(_instances(sheet, here, volume_of, speak))
+    return blocks
+
+
+def part_blocks(section: int, part: FindingsPart, volume_of: Mapping[str, int], speak: Words) -> list[Block]:
+    """The same section in a further file, of which ``part`` is all; questions still open stand in the first file."""
+    blocks = [h1(f"{section}  " + speak("Contacts that may breach rules")),
+              p(speak("Each count below can be checked by hand against the numbered table. A finding says that a rule "
+                      "may have been breached; whether it was is for a lawyer, a regulator or a court to decide.")),
+              _legend([one.sheet for one in part.sheets], speak)]
+    for one in part.sheets:
+        head = _head(f"{section}.{one.place}", replace(one.sheet, conditions=()), speak)
+        if one.goes_on:
+            head["title"] = speak("{title} (continued)", title=head["title"])
+        blocks.append(head)
+        blocks.extend(_instances(one.sheet, frozenset(), volume_of, speak))
     return blocks
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -69,7 +69,7 @@ class Selection:
 
 
 def gather(connection: Connection, selection: Selection, choices: EvidenceChoices,
-           charts: tuple[Chart, ...] = ()) -> EvidenceContent:
+           charts: Sequence[Chart] = ()) -> EvidenceContent:
     """Everything the document says. Contacts come one by one as they are asked for.
 
     Contacts, findings and loans are as the case holds them now; amounts and overdue days are worked out for the
@@ -187,8 +187,7 @@ def _findings(connection: Connection, done: CaseCheck, inside: set[int] | None,
             day_of(found.first_day), day_of(found.last_day), tuple(_CONTACT.format(c) for c in found.contacts),
             str(names.get(found.party_id) or ""), found.count, found.limit, counting_text(found.explanation, speak)))
         asked = questions.setdefault(found.rule, {})
-        for question in found.conditions:
-            asked.setdefault(question.key, question.say(speak))
+        asked.update((question.key, question.say(speak)) for question in found.conditions if question.key not in asked)
         order = ("hard", "edge", "soft")
         strengths[found.rule] = min(found.strength.value, strengths.get(found.rule, "soft"), key=order.index)
     rules = done.checked.rules

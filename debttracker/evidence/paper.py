@@ -19,7 +19,8 @@ from debttracker.evidence.blocks import table as table_block
 from debttracker.evidence.clocks import clock_targets, clocks_blocks
 from debttracker.evidence.document import AttachmentExhibit, EvidenceChoices, EvidenceContent, FindingSheet, LoanSheet
 from debttracker.evidence.entries import TABLE_ALIGN, TABLE_WIDTHS, table_header
-from debttracker.evidence.findings import findings_blocks, link_targets
+from debttracker.evidence.findings import findings_blocks, link_targets, part_blocks
+from debttracker.evidence.findings_volumes import FindingsPart
 from debttracker.evidence.loans import loans_blocks
 from debttracker.evidence.portion import Portion
 from debttracker.evidence.printable import one_line
@@ -46,6 +47,8 @@ class Whole:
     left_out: tuple[LeftOut, ...]
     volumes: tuple[VolumeLine, ...] = ()
     volume_of: Mapping[str, int] = field(default_factory=dict)
+    #: The volumes that hold the instances of a finding, by its place.
+    apart: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +74,11 @@ def front_file(whole: Whole, portion: Portion, embedded: Sequence[Embedded], spe
     if whole.choices.include_charts and content.charts:
         blocks += front.charts_blocks(next(number), content.charts, speak)
     if whole.choices.include_findings:
-        blocks += findings_blocks(next(number), whole.findings, portion.numbers, whole.volume_of, speak)
+        blocks += findings_blocks(next(number), whole.findings, portion.numbers, whole.volume_of, speak, whole.apart)
     if content.clocks:
         blocks += clocks_blocks(next(number), content.clocks, whole.choices.stated.local_day, portion.numbers, speak)
     if several:
-        blocks += volumes_blocks(next(number), whole.volumes, speak)
+        blocks += volumes_blocks(next(number), whole.volumes, speak, findings_apart=bool(whole.apart))
     else:
         blocks += contacts_blocks(number, portion, speak, whole.tally.contacts if preview else 0,
                                   link_targets(whole.findings) | clock_targets(content.clocks))
@@ -94,6 +97,14 @@ def volume_file(content: EvidenceContent, choices: EvidenceChoices, portion: Por
     blocks = [cover, {"kind": "contents", "title": speak("Contents")}, *contacts_blocks(number, portion, speak, 0),
               *attachments_blocks(next(number), portion.files, choices.include_originals, speak)]
     return _file(content, choices, blocks, portion.tally, speak("Volume {n}", n=place), embedded, speak)
+
+
+def findings_file(whole: Whole, part: FindingsPart, section: int, place: int, embedded: Sequence[Embedded],
+                  speak: Words) -> dict[str, Any]:
+    """A further file: findings of a large case, numbered as the first file's ``section`` numbers them."""
+    blocks = [front.cover(whole.content, whole.choices, whole.tally, _head(whole.content), str(place), speak),
+              {"kind": "contents", "title": speak("Contents")}, *part_blocks(section, part, whole.volume_of, speak)]
+    return _file(whole.content, whole.choices, blocks, whole.tally, speak("Volume {n}", n=place), embedded, speak)
 
 
 def contacts_blocks(number: Iterator[int], portion: Portion, speak: Words, of_all: int,

@@ -1,45 +1,51 @@
 """The evidence PDF: one file, or volumes of bounded size when the case is large.
 
 The first file keeps the name the borrower chose and holds everything a reader begins with; further volumes stand
-beside it as ``NAME-vol-2.pdf`` and hold the numbered table and entries. The first file lists the others with their
-checksums. Nothing appears under its final name before everything is set.
+beside it as ``NAME-vol-2.pdf`` and hold the numbered table and entries and, where they are very many, the findings.
+The first file lists the others with their checksums. Nothing appears under its final name before everything is set.
 """
 
 from __future__ import annotations
 
 import hashlib
-import os
 import shutil
 import tempfile
-from collections import deque
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
-from debttracker.basics.errors import FileTrouble
-from debttracker.basics.files import unwritten, write_atomically
+from debttracker.basics.files import unwritten
 from debttracker.basics.languages import Words, words
 from debttracker.basics.progress import Watch
 from debttracker.evidence.clocks import without_hidden
-from debttracker.evidence.dataout import case_json, front_json
-from debttracker.evidence.document import AttachmentExhibit, EvidenceChoices, EvidenceContent, LoanSheet
+from debttracker.evidence.dataout import case_json, front_json, part_json
+from debttracker.evidence.document import AttachmentExhibit, EvidenceChoices, EvidenceContent, FindingSheet, LoanSheet
 from debttracker.evidence.entries import Known
 from debttracker.evidence.findings import marks
-from debttracker.evidence.paper import TEMPLATE, Embedded, Whole, as_json, front_file, original_file, volume_file
+from debttracker.evidence.findings_volumes import parts, volumes_of
+from debttracker.evidence.paper import (
+    TEMPLATE,
+    Embedded,
+    Whole,
+    as_json,
+    findings_file,
+    front_file,
+    original_file,
+    volume_file,
+)
 from debttracker.evidence.portion import CAPACITY, Portion
-from debttracker.evidence.record import VolumeLine
+from debttracker.evidence.preview import page_count
 from debttracker.evidence.redaction import Redactor
 from debttracker.evidence.tally import Tally
 from debttracker.evidence.typesetting import Job, Running
+from debttracker.evidence.volumes import AT_ONCE, Volumes
 
 #: The window's preview sets no more contacts than this.
 PREVIEW_CONTACTS: Final = 150
 #: A single original larger than this is listed with its checksum but not embedded, in bytes.
 MOST_ORIGINAL: Final = 25_000_000
-#: Volumes set at the same time. Two keep both cores of a small machine busy and stay within a gigabyte.
-AT_ONCE: Final = min(2, os.cpu_count() or 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,43 +90,45 @@ class _Press:
         findings = content.findings if choices.include_findings else ()
         charts = bool(content.charts) and choices.include_charts
         #: Findings are section 2, or 3 after charts; entries refer to them by that number.
-        self.marks = marks(3 if charts else 2, findings)
+        self.section = 3 if charts else 2
+        self.marks = marks(self.section, findings)
         self.tally = Tally()
+        self.findings: tuple[FindingSheet, ...] = ()
         self.loans: tuple[LoanSheet, ...] = ()
-        self.volumes: list[VolumeLine] = []
+        self.volumes = Volumes(path, staging, self._beat)
         self.volume_of: dict[str, int] = {}
-        self.written: list[tuple[Path, Path]] = []
-        self.under_way: deque[tuple[VolumeLine, Running]] = deque()
+        #: The volumes that hold the instances of a finding, by its place.
+        self.apart: dict[int, tuple[int, ...]] = {}
 
     def run(self) -> EvidenceFiles:
         """Set every file, then give them their names."""
         try:
             document = self._all()
         finally:
-            for _, running in self.under_way:
-                running.stop()
-        assert self.staging is not None
-        first = self.staging / self.path.name
-        _put(first, self.path, document)
-        for part, final in (*self.written, (first, self.path)):  # only now, when all of them are on the disk
-            os.replace(part, final)  # noqa: PTH105
-        sums = (hashlib.sha256(document).hexdigest(), *(one.sha256 for one in self.volumes))
-        pages = page_count(document) + sum(one.pages for one in self.volumes)
-        return EvidenceFiles((self.path, *(final for _, final in self.written)), sums, pages, self.tally.contacts)
+            self.volumes.stop()
+        self.volumes.publish(document)
+        lines = self.volumes.lines
+        sums = (hashlib.sha256(document).hexdigest(), *(one.sha256 for one in lines))
+        pages = page_count(document) + sum(one.pages for one in lines)
+        return EvidenceFiles((self.path, *self.volumes.paths), sums, pages, self.tally.contacts)
 
     def _all(self) -> bytes:
-        """Set the further volumes, if the contacts need any, and return the first file."""
-        portions = self._portions()
-        portion = next(portions)
-        following = next(portions, None)
-        if following is not None:
-            self._begin(portion)
-            self._begin(following)
-            for further in portions:
-                self._begin(further)
-            while self.under_way:
-                self._finish()
+        """Set the further volumes, if the contacts need any, and return the first file.
+
+        The first file names the others with their checksums, so it comes last; whatever else it needs is made while
+        the others are set.
+        """
+        portion = self._portion()
+        for portion, goes_on in self._portions():
+            if goes_on or self.volumes.lines:
+                self._begin(portion)
+            if len(self.volumes.lines) == AT_ONCE:
+                self.content = replace(self.content, charts=tuple(self.content.charts))
+        self._settle()
+        if self.volumes.lines:
             portion = self._portion()
+            self._begin_findings()
+        self.volumes.wait()
         return self._set(self._front(portion), self._all_files(portion))
 
     def preview(self) -> bytes:
@@ -132,65 +140,68 @@ class _Press:
             if len(portion.rows) < PREVIEW_CONTACTS and not portion.full:
                 portion.add(contact, self.marks, self.speak)
             self._beat()
+        self._settle()
         return self._set(self._front(portion, preview=True), ())
 
-    def _portions(self) -> Iterator[Portion]:
-        """The contacts in portions of bounded size; at least one, empty when there are none."""
+    def _portions(self) -> Iterator[tuple[Portion, bool]]:
+        """The contacts in portions of bounded size, and whether another follows; at least one, empty when there are
+        no contacts."""
         portion = self._portion()
         for contact in self.content.contacts:
             if portion.full:
-                yield portion
+                yield portion, True
                 portion = self._portion()
             contact = self.redactor.contact(contact)  # noqa: PLW2901
             self.tally.add(contact)
             portion.add(contact, self.marks, self.speak)
             self._beat()
-        yield portion
+        yield portion, False
 
     def _portion(self) -> Portion:
         return Portion(self.known, self.capacity)
 
     def _begin(self, portion: Portion) -> None:
         """Start to set one further volume; the next contacts are prepared meanwhile."""
-        while len(self.under_way) >= AT_ONCE:
-            self._finish()
-        place = len(self.volumes) + len(self.under_way) + 2
+        place = self.volumes.next_place
         data = volume_file(self.content, self.choices, portion, place, self._embedded(portion), self.speak)
         job = self._job(data, [file for file, _ in portion.files], place)
         self.volume_of.update(dict.fromkeys(portion.numbers, place))
-        self.under_way.append((portion.line(), Running(job)))
+        self.volumes.begin(portion.line(), job)
 
-    def _finish(self) -> None:
-        """Wait for the oldest volume under way and keep it in the staging folder."""
-        line, running = self.under_way[0]
-        document = running.result(self._beat)
-        self.under_way.popleft()
-        running.stop()
-        place = len(self.volumes) + 2
-        final = self.path.with_name(f"{self.path.stem}-vol-{place}{self.path.suffix or '.pdf'}")
-        assert self.staging is not None
-        part = self.staging / final.name
-        _put(part, final, document)
-        self.written.append((part, final))
-        self.volumes.append(replace(line, file_name=final.name, pages=page_count(document),
-                                    sha256=hashlib.sha256(document).hexdigest()))
+    def _begin_findings(self) -> None:
+        """Start the volumes of findings, if there are too many for the first file."""
+        cut = parts(self.findings)
+        self.apart = volumes_of(cut, self.volumes.next_place)
+        whole = self._whole()
+        for part in cut:
+            place = self.volumes.next_place
+            told = self._data_files(part_json(self.content, part), Portion(self.known))
+            data = findings_file(whole, part, self.section, place, told, self.speak)
+            self.volumes.begin(part.line(self.section, self.speak), self._job(data, (), place))
 
-    def _front(self, portion: Portion, *, preview: bool = False) -> dict[str, Any]:
-        hidden = self.redactor.parties_hidden
-        findings = self.content.findings if self.choices.include_findings else ()
+    def _settle(self) -> None:
+        """Take what was left out from all that is no contact; every contact must have passed before."""
+        found = self.content.findings if self.choices.include_findings else ()
+        self.findings = tuple(self.redactor.finding(one, self.redactor.parties_hidden) for one in found)
         self.loans = tuple(self.redactor.loan(one) for one in self.content.loans)
         clocks = without_hidden(self.content.clocks, self.redactor, with_text=self.choices.include_text)
-        whole = Whole(
-            replace(self.content, clocks=clocks), self.choices, self.tally, tuple(self.redactor.finding(one, hidden) for one in findings),
-            self.loans, (), tuple(self.volumes), self.volume_of)
-        whole = replace(whole, left_out=tuple(self.redactor.left_out()))
-        front = front_json(self.content, self.choices, whole.loans, whole.findings, whole.left_out)
+        self.content = replace(self.content, clocks=clocks)
+
+    def _front(self, portion: Portion, *, preview: bool = False) -> dict[str, Any]:
+        whole = self._whole()
+        front = front_json(self.content, self.choices, whole.loans, whole.findings, whole.left_out, self.apart)
         return front_file(whole, portion, self._embedded(portion, front), self.speak, preview=preview)
+
+    def _whole(self) -> Whole:
+        return Whole(self.content, self.choices, self.tally, self.findings, self.loans, tuple(self.redactor.left_out()),
+                     self.volumes.lines, self.volume_of, self.apart)
 
     def _embedded(self, portion: Portion, front: dict[str, Any] | None = None) -> list[Embedded]:
         """``contacts.csv`` and ``case.json`` of one file."""
+        return self._data_files(front or {"part": True, "case": {"id": self.content.case_id}}, portion)
+
+    def _data_files(self, head: dict[str, Any], portion: Portion) -> list[Embedded]:
         say = self.speak
-        head = front or {"part": True, "case": {"id": self.content.case_id}}
         return [Embedded("contacts.csv", portion.table.text, "text/csv", say("The contacts of this file as a table")),
                 Embedded("case.json", case_json(head, portion.json), "application/json",
                          say("What this file says, for other programs"))]
@@ -224,27 +235,6 @@ class _Press:
 
     def _beat(self) -> None:
         self.watch.step(self.tally.contacts, max(self.content.contact_count, self.tally.contacts))
-
-
-def _put(part: Path, final: Path, document: bytes) -> None:
-    """Write what will later be ``final``; a trouble tells of that name."""
-    try:
-        write_atomically(part, document)
-    except FileTrouble as trouble:
-        if isinstance(trouble.__cause__, OSError):
-            raise unwritten(final, trouble.__cause__, len(document)) from trouble
-        raise
-
-
-def page_count(document: bytes) -> int:
-    """How many pages a PDF has."""
-    import pypdfium2
-
-    pdf = pypdfium2.PdfDocument(document)
-    try:
-        return len(pdf)
-    finally:
-        pdf.close()
 
 
 @contextmanager

@@ -80,3 +80,14 @@ class PdfPages:
             return page.render(scale=scale, rev_byteorder=True, prefer_bgrx=True)
         finally:
             page.close()
+
+
+def page_count(document: bytes) -> int:
+    """How many pages a PDF has."""
+    import pypdfium2
+
+    pdf = pypdfium2.PdfDocument(document)
+    try:
+        return len(pdf)
+    finally:
+        pdf.close()

@@ -58,13 +58,17 @@ def attachments_blocks(section: int, files: Sequence[tuple[AttachmentExhibit, st
     return [*blocks, table(header, rows, (0, 0, 3, 0, 5), "lllrl")]
 
 
-def volumes_blocks(section: int, volumes: Sequence[VolumeLine], speak: Words) -> list[Block]:
-    """The list of further volumes: which exhibits each holds, and the checksum of its file."""
+def volumes_blocks(section: int, volumes: Sequence[VolumeLine], speak: Words, *,
+                   findings_apart: bool = False) -> list[Block]:
+    """The list of further volumes: which exhibits each holds, and the checksum of its file. ``findings_apart`` says
+    that the last of them hold findings."""
     rows = [[str(place), one.file_name, one.exhibits, one.days, count_text(one.pages)]
             for place, one in enumerate(volumes, 2)]
     blocks = [h1(f"{section}  " + speak("Volumes")),
               p(speak("The numbered table and the entries of all contacts stand in these further files. They belong "
                       "together with this one; the checksums show that none was exchanged.")),
+              *([p(speak("The last of them list each time a rule may have been breached, and the contacts it rests on."))]
+                if findings_apart else ()),
               table([speak("Volume"), speak("File"), speak("Exhibits"), speak("Days"), speak("Pages")], rows,
                     (0, 4, 4, 4, 0), "lllll")]
     blocks += [{"kind": "hash", "name": printable(one.file_name) + " · SHA-256", "value": one.sha256}

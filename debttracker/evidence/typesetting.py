@@ -10,8 +10,8 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Callable, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from concurrent.futures import TimeoutError as StillRunning
 from dataclasses import dataclass
 from pathlib import Path
@@ -47,19 +47,20 @@ def typeset(job: Job, watch: Watch, beat: Callable[[], None] | None = None) -> b
 
 
 class Running:
-    """A job under way. Leaving the ``with`` block stops it if it has not ended."""
+    """A job under way, ``future`` its PDF. Leaving the ``with`` block stops it if it has not ended."""
 
-    def __init__(self, job: Job) -> None:
+    def __init__(self, job: Job, *, beside: int = 0) -> None:
+        """Start ``job``, for which ``beside`` others at a time leave their share of the processor's cores."""
         self._process: subprocess.Popen[bytes] | None = None
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="typesetting")
         if getattr(sys, "frozen", False):  # a packed program has no interpreter to start
-            self._future: Future[bytes] = self._thread.submit(compile_here, job)
+            self.future: Future[bytes] = self._thread.submit(compile_here, job)
             return
         self._process = subprocess.Popen(
             [sys.executable, "-m", "debttracker.evidence.typesetting"], stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=_environment(),
+            stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=_environment(beside),
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0))
-        self._future = self._thread.submit(_converse, self._process, _packed(job))
+        self.future = self._thread.submit(_converse, self._process, _packed(job))
 
     def __enter__(self) -> Self:
         return self
@@ -73,19 +74,24 @@ class Running:
             self._process.kill()
         self._thread.shutdown()
 
-    @property
-    def done(self) -> bool:
-        """Whether it has ended, well or not."""
-        return self._future.done()
-
     def result(self, beat: Callable[[], None]) -> bytes:
         """Wait for the PDF, calling ``beat`` meanwhile; raises Trouble when the document could not be set."""
         while True:
             beat()
             try:
-                return self._future.result(timeout=_HEARTBEAT)
+                return self.future.result(timeout=_HEARTBEAT)
             except StillRunning:
                 continue
+
+
+def first_done(jobs: Sequence[Running], beat: Callable[[], None]) -> Running:
+    """Wait until one of ``jobs`` has ended, well or not, calling ``beat`` meanwhile."""
+    futures = {job.future: job for job in jobs}
+    while True:
+        beat()
+        ended, _ = wait(futures, timeout=_HEARTBEAT, return_when=FIRST_COMPLETED)
+        if ended:
+            return next(job for future, job in futures.items() if future in ended)
 
 
 def compile_here(job: Job) -> bytes:
@@ -130,11 +136,14 @@ def _converse(process: subprocess.Popen[bytes], packed: bytes) -> bytes:
     return document
 
 
-def _environment() -> dict[str, str]:
-    """This process's own, with the package where the new interpreter finds it."""
+def _environment(beside: int) -> dict[str, str]:
+    """This process's own, with the package where the new interpreter finds it, and Typst's number of threads: two
+    processes with two threads each on two cores get in each other's way."""
     package = str(Path(__file__).resolve().parents[2])
     paths = [package, *filter(None, [os.environ.get("PYTHONPATH", "")])]
-    return {**os.environ, "PYTHONPATH": os.pathsep.join(paths), "PYTHONIOENCODING": "utf-8"}
+    threads = max((os.cpu_count() or 1) // (beside + 1), 1)
+    return {"RAYON_NUM_THREADS": str(threads), **os.environ, "PYTHONPATH": os.pathsep.join(paths),
+            "PYTHONIOENCODING": "utf-8"}
 
 
 if __name__ == "__main__":

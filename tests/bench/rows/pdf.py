@@ -52,7 +52,7 @@ def _typst_alone(size: int) -> float:
     document = typst.compile(source, root=resource_path("typst"), font_paths=fonts, ignore_system_fonts=True,
                              sys_inputs={"data": data}, pdf_standards=list(STANDARDS), timestamp=json.loads(data)["seconds"])
     took = perf_counter() - began
-    from debttracker.evidence.pdf import page_count
+    from debttracker.evidence.preview import page_count
 
     return took / page_count(document) * 1000
 
