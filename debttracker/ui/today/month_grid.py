@@ -1,4 +1,5 @@
-"""A month of due dates: one glance at what is late, soon, promised; arrows walk the days, Enter opens one."""
+"""The weeks ahead, or a month, of due dates: one glance at what is late, soon, promised; arrows walk the days, Enter opens
+one."""
 
 from __future__ import annotations
 
@@ -27,12 +28,15 @@ from debttracker.ui.widgets.plain_label import PlainLabel, as_tooltip
 MARKS: Final = {"late": ("dot", "late"), "due": ("quarter", "due"), "deadline": ("flag", "flag"),
                 "promise": ("flag", "flag"), "later": ("circle", "accent")}
 _CELL: Final = 33
+#: Weeks shown at first, from this one on: what is past needs no room on the first page.
+AHEAD: Final = 5
 #: Items of a day told below the month.
 _TOLD: Final = 4
 
 
 class MonthGrid(QWidget):
-    """Paints one month; ``picked`` gives a day when it is chosen, ``opened`` when Enter or a double click asks more."""
+    """Paints the weeks ahead (``ahead``) or, once another month was asked for, that month. ``picked`` gives a day when it
+    is chosen, ``opened`` when Enter or a double click asks more."""
 
     picked = Signal(object)
     opened = Signal(object)
@@ -42,6 +46,7 @@ class MonthGrid(QWidget):
         self._speak: Words | None = None
         self._lines: dict[date, list[DueLine]] = {}
         self.today = self.day = date.today()
+        self.ahead = True
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -62,11 +67,17 @@ class MonthGrid(QWidget):
         return self._lines.get(day, [])
 
     def pick(self, day: date) -> None:
-        """Go to ``day``, its month included."""
+        """Go to ``day``; where it is not among the weeks ahead, to its month."""
         self.day = day
+        self.ahead = self.ahead and 0 <= (day - self._first_ahead()).days < 7 * AHEAD
         self.updateGeometry()
         self._tell()
         self.picked.emit(day)
+
+    def pick_month(self, months: int) -> None:
+        """Go to the same day so many months on, and show its month."""
+        self.ahead = False
+        self.pick(add_months(self.day, months))
 
     def sizeHint(self) -> QSize:
         """Seven columns, a row of week days and the weeks of the month."""
@@ -84,8 +95,9 @@ class MonthGrid(QWidget):
         if key in days:
             self.pick(self.day + timedelta(days[key]))
         elif key in months:
-            self.pick(add_months(self.day, months[key]))
+            self.pick_month(months[key])
         elif key == Qt.Key.Key_Home:
+            self.ahead = True
             self.pick(self.today)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
             self.opened.emit(self.day)
@@ -138,7 +150,14 @@ class MonthGrid(QWidget):
 
     # -- inside
 
+    def _first_ahead(self) -> date:
+        """The Monday of this week."""
+        return self.today - timedelta(self.today.weekday())
+
     def _weeks(self) -> list[list[date]]:
+        if self.ahead:
+            days = [self._first_ahead() + timedelta(n) for n in range(7 * AHEAD)]
+            return [days[n:n + 7] for n in range(0, len(days), 7)]
         return calendar.Calendar().monthdatescalendar(self.day.year, self.day.month)
 
     def _paint_day(self, painter: QPainter, box: QRectF, day: date) -> None:
@@ -153,9 +172,14 @@ class MonthGrid(QWidget):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(pen(look.colour("accent"), 1.5))
             painter.drawEllipse(ring)
-        painter.setPen(look.colour("text" if day.month == self.day.month else "muted"))
+        inside = day >= self.today if self.ahead else day.month == self.day.month
+        painter.setPen(look.colour("text" if inside else "muted"))
         painter.setFont(look.font("caption", bold=bool(self._lines.get(day))))
-        painter.drawText(ring, int(Qt.AlignmentFlag.AlignCenter), str(day.day))
+        assert self._speak is not None
+        named = self.ahead and day.day == 1  # where a month begins among the weeks
+        painter.drawText(box.adjusted(0, look.px(1), 0, side + look.px(1) - box.height()) if named else ring,
+                         int(Qt.AlignmentFlag.AlignCenter),
+                         day_text(day, self._speak, year=False) if named else str(day.day))
         kinds = dict.fromkeys(status for status in MARKS if any(line.status == status for line in self.lines_on(day)))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         mark_side, gap = look.px(8), look.px(2)
@@ -174,7 +198,7 @@ class MonthGrid(QWidget):
 
 
 class MonthCard(Card):
-    """The month with its arrows, and what the picked day holds; ``opened`` gives a :class:`DueLine`."""
+    """The weeks ahead or a month, with arrows, and what the picked day holds; ``opened`` gives a :class:`DueLine`."""
 
     opened = Signal(object)
 
@@ -186,8 +210,8 @@ class MonthCard(Card):
         self.before, self.after = IconButton("chevron-left"), IconButton("chevron-right")
         say(self.before.set_name, N_("Month before"))
         say(self.after.set_name, N_("Month after"))
-        self.before.clicked.connect(lambda _c=False: self.grid.pick(add_months(self.grid.day, -1)))
-        self.after.clicked.connect(lambda _c=False: self.grid.pick(add_months(self.grid.day, 1)))
+        self.before.clicked.connect(lambda _c=False: self.grid.pick_month(-1))
+        self.after.clicked.connect(lambda _c=False: self.grid.pick_month(1))
         arrows = QHBoxLayout()
         arrows.setSpacing(0)
         arrows.addWidget(self.before)
@@ -212,7 +236,7 @@ class MonthCard(Card):
 
     def _tell(self) -> None:
         speak, day = self._session.words, self.grid.day
-        self.set_title(month_text(day, speak))
+        self.set_title(speak("THE WEEKS AHEAD") if self.grid.ahead else month_text(day, speak))
         self.said.setText(day_words(day, self.grid.lines_on(day), speak))
 
     def _open(self, day: date) -> None:

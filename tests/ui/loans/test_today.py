@@ -72,8 +72,40 @@ def test_the_grid_finds_the_day_under_the_mouse() -> None:
     grid.resize(grid.sizeHint())
     grid.grab()
     found = {grid.day_at(QPointF(x, y)) for x in range(0, grid.width(), 5) for y in range(0, grid.height(), 5)}
-    assert {date(2026, 10, 26), date(2026, 11, 28), date(2026, 12, 6)} <= found
-    assert len(found - {None}) == 42
+    assert {date(2026, 11, 23), date(2026, 11, 28), date(2026, 12, 27)} <= found
+    assert len(found - {None}) == 35
+
+
+def test_the_weeks_ahead_show_until_another_month_is_asked_for() -> None:
+    """What is past needs no room on the first page; with the arrows every month is there as a whole."""
+    grid = MonthGrid()
+    grid.show_lines([], date(2026, 11, 25), words("en"))
+    first, last = grid._weeks()[0][0], grid._weeks()[-1][-1]
+    assert (first, last) == (date(2026, 11, 23), date(2026, 12, 27))
+    grid.pick(date(2026, 12, 27))
+    assert grid.ahead
+    grid.pick(date(2026, 12, 28))
+    assert not grid.ahead
+    assert grid._weeks()[0][0] == date(2026, 11, 30)
+    QTest.keyClick(grid, Qt.Key.Key_Home)
+    assert grid.ahead
+    grid.pick(date(2026, 11, 22))
+    assert not grid.ahead
+    assert (grid._weeks()[0][0], grid._weeks()[-1][-1]) == (date(2026, 10, 26), date(2026, 12, 6))
+    QTest.keyClick(grid, Qt.Key.Key_Home)
+    grid.pick_month(1)
+    assert not grid.ahead
+    assert grid.day == date(2026, 12, 25)
+    grid.show_lines([], date(2026, 11, 26), words("en"))
+    assert grid.day == date(2026, 12, 25)
+
+
+def test_the_card_says_which_days_it_shows(page: TodayPage) -> None:
+    assert page.month.title.text() == "THE WEEKS AHEAD"
+    page.month.after.click()
+    assert page.month.title.text() != "THE WEEKS AHEAD"
+    QTest.keyClick(page.month.grid, Qt.Key.Key_Home)
+    assert page.month.title.text() == "THE WEEKS AHEAD"
 
 
 @pytest.mark.parametrize(("language", "said"), [
