@@ -15,15 +15,22 @@ from debttracker.case.connection import Connection
 CHUNK: Final = 1 << 20
 #: Largest single attachment: an hour of video is enough; more belongs on a stick of its own.
 LARGEST: Final = 2 << 30
+#: Under which name bytes lie whose hash is not known yet.
+_INCOMING: Final = b"incoming"
 
 
 def store(connection: Any, stream: BinaryIO) -> tuple[str, int]:
     """Keep what ``stream`` holds, within the caller's transaction; return (SHA-256 as hex, size in bytes).
 
-    The bytes are read once: hashed and written under a provisional name, then given their real one.
+    The bytes are written under their hash, which a stream that can be read twice tells beforehand: to hash a piece takes
+    a tenth of what it takes to encrypt and write it, and to give it another name is to write it once more. Only bytes
+    that come by once, or other bytes the second time, are written under a provisional name and then renamed.
     """
-    provisional = b"incoming"
-    connection.execute("DELETE FROM chunk WHERE sha256 = ?", (provisional,))
+    name = _hash_ahead(stream)
+    if name and is_stored(connection, name.hex()):
+        return name.hex(), _size(connection, name)
+    filed = name or _INCOMING
+    connection.execute("DELETE FROM chunk WHERE sha256 = ?", (_INCOMING,))
     digest, size, n = hashlib.sha256(), 0, 0
     while piece := stream.read(CHUNK):
         digest.update(piece)
@@ -31,16 +38,36 @@ def store(connection: Any, stream: BinaryIO) -> tuple[str, int]:
         if size > LARGEST:
             raise BadInput(N_("This file is larger than 2 GB, which is more than a case can carry well. It was not "
                               "added. Keep it beside the case and add a note about it."))
-        connection.execute("INSERT INTO chunk VALUES (?, ?, ?)", (provisional, n, piece))
+        connection.execute("INSERT INTO chunk VALUES (?, ?, ?)", (filed, n, piece))
         n += 1
-    name = digest.digest()
+    if not n:
+        connection.execute("INSERT INTO chunk VALUES (?, 0, ?)", (filed, b""))
+    if digest.digest() == filed:
+        return digest.hexdigest(), size
     if is_stored(connection, digest.hexdigest()):
-        connection.execute("DELETE FROM chunk WHERE sha256 = ?", (provisional,))
-    elif n:
-        connection.execute("UPDATE chunk SET sha256 = ? WHERE sha256 = ?", (name, provisional))
+        connection.execute("DELETE FROM chunk WHERE sha256 = ?", (filed,))
     else:
-        connection.execute("INSERT INTO chunk VALUES (?, 0, ?)", (name, b""))
+        connection.execute("UPDATE chunk SET sha256 = ? WHERE sha256 = ?", (digest.digest(), filed))
     return digest.hexdigest(), size
+
+
+def _hash_ahead(stream: BinaryIO) -> bytes:
+    """The SHA-256 of what ``stream`` will give, which stands where it stood afterwards; empty when it cannot go back or
+    holds too much."""
+    if not stream.seekable():
+        return b""
+    digest, start, size = hashlib.sha256(), stream.tell(), 0
+    while piece := stream.read(CHUNK):
+        size += len(piece)
+        if size > LARGEST:
+            break
+        digest.update(piece)
+    stream.seek(start)
+    return digest.digest() if size <= LARGEST else b""
+
+
+def _size(connection: Any, name: bytes) -> int:
+    return int(connection.execute("SELECT sum(length(bytes)) FROM chunk WHERE sha256 = ?", (name,)).fetchone()[0])
 
 
 @contextmanager
