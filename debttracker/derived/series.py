@@ -5,15 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
-from debttracker.basics.moments import day_number
 from debttracker.case.connection import Connection
 from debttracker.case.queries import stats
 from debttracker.case.queries.filters import ContactFilter
-from debttracker.case.queries.loans import instalments, loans, payments
+from debttracker.derived.repayment import repayment
 from debttracker.insight.heat import Heat, heat
 from debttracker.insight.intensity import WEEK, Daily, daily
-from debttracker.insight.progress import Progress, all_progress, total_progress
-from debttracker.insight.rows import InstalmentRow, LoanRow, PaymentRow
+from debttracker.insight.progress import Progress, total_progress
 from debttracker.insight.shares import FlagShare, Ranking, by_group, flag_share, ranking
 
 
@@ -36,18 +34,13 @@ def series(connection: Connection, which: ContactFilter, today: date) -> Series:
     """The rows for ``which`` contacts and, where it names none, for all loans."""
     days, first = _days(connection, which)
     inside = [row for row in days if first is None or row.day >= first]
-    chosen = set(which.loan_ids)
-    some = [row for row in loans(connection) if not chosen or row.id in chosen]
-    each = all_progress(
-        [LoanRow(row.id, row.label, row.currency, None) for row in some],
-        [InstalmentRow(i.loan_id, i.due_day, i.amount) for i in instalments(connection)],
-        [PaymentRow(p.loan_id, p.day, p.amount) for p in payments(connection)], day_number(today))
+    each = repayment(connection, today, which.loan_ids)
     letters = connection.execute(
         "SELECT day, letter FROM contact WHERE hidden = 0 AND letter <> '' AND direction = 'out' ORDER BY day").fetchall()
     return Series(
         daily=daily(days, first), heat=heat(stats.by_hour(connection, which)),
         groups=tuple(by_group(inside)), ranking=ranking(stats.by_party(connection, which)),
-        flags=flag_share(stats.flags_by_day(connection, which)), each=tuple(each), totals=total_progress(each),
+        flags=flag_share(stats.flags_by_day(connection, which)), each=each, totals=total_progress(each),
         letters=tuple((day, kind) for day, kind in letters), contacts=sum(row.n for row in inside))
 
 

@@ -15,7 +15,9 @@ from debttracker.case.queries.filters import ContactFilter
 from debttracker.case.queries.findings import flagged_count
 from debttracker.case.queries.notes import CheckinRow, checkins
 from debttracker.case.queries.stats import DayChannel, by_day_and_channel, totals
+from debttracker.derived.repayment import repayment
 from debttracker.derived.standing import LoanView, loan_views
+from debttracker.insight.progress import total_progress
 
 #: Days of contacts drawn on Today, and days ahead from which a due date counts as soon.
 DRAWN_DAYS: Final = 60
@@ -90,7 +92,7 @@ def today_view(connection: Connection, day: date, language: str = "en") -> Today
     step, about = _next_step(connection, counts, number)
     feelings = [c for c in checkins(connection) if c.day == number]
     return TodayView(
-        day=day, paid=_paid(loan_views(connection, day)), due=_due(connection, views, day, language), last=last,
+        day=day, paid=_paid(connection, loan_views(connection, day), day), due=_due(connection, views, day, language), last=last,
         last_today=count_on_day(connection, number, last.party_id) if last else 0,
         calls=sum(r.n for r in since if r.channel in ("call", "voicemail")),
         messages=sum(r.n for r in since if r.channel not in ("call", "voicemail", "visit")),
@@ -100,15 +102,17 @@ def today_view(connection: Connection, day: date, language: str = "en") -> Today
         marks=_marks(connection, views, day, language))
 
 
-def _paid(views: list[LoanView]) -> tuple[Paid, ...]:
+def _paid(connection: Connection, views: list[LoanView], day: date) -> tuple[Paid, ...]:
+    """The loans added up by currency, each with the day it ends at today's pace, as Charts say it too."""
+    ends = {total.currency: total.free_day for total in total_progress(repayment(connection, day))}
     by_currency: dict[str, list[LoanView]] = {}
     for view in views:
         by_currency.setdefault(view.row.currency, []).append(view)
     found = []
     for currency, some in by_currency.items():
-        ends = [v.standing.projected_end for v in some if v.standing is not None and v.remaining]
-        end = None if not ends or any(e is None for e in ends) else max(e for e in ends if e is not None)
-        found.append(Paid(currency, sum(v.paid for v in some), sum(v.remaining for v in some), len(some), end))
+        end = ends.get(currency)
+        found.append(Paid(currency, sum(v.paid for v in some), sum(v.remaining for v in some), len(some),
+                          day_of(end) if end is not None else None))
     return tuple(sorted(found, key=lambda p: -(p.paid + p.remaining)))
 
 

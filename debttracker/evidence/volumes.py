@@ -47,15 +47,16 @@ class Volumes:
 
     def begin(self, line: VolumeLine, job: Job) -> None:
         """Start the next volume as soon as there is room for it; the caller prepares another meanwhile."""
-        while len(self._under_way) >= AT_ONCE:
-            self._finish_one()
+        ended = self._first_ended() if len(self._under_way) >= AT_ONCE else None
         self._under_way[self.next_place] = Running(job, beside=AT_ONCE - 1)
         self._lines.append(line)
+        if ended is not None:  # only now: until the disk has it, no core need wait
+            self._keep(*ended)
 
     def wait(self) -> None:
         """Wait for all that are under way; raises Trouble when one could not be set."""
         while self._under_way:
-            self._finish_one()
+            self._keep(*self._first_ended())
 
     def stop(self) -> None:
         """End what is under way."""
@@ -69,13 +70,17 @@ class Volumes:
         for final in (*self.paths, self._path):
             os.replace(self._part(final), final)  # noqa: PTH105
 
-    def _finish_one(self) -> None:
-        """Wait for whichever ends first, and keep it in the staging folder."""
+    def _first_ended(self) -> tuple[int, bytes]:
+        """Wait for whichever ends first: its number and its file."""
         running = first_done(tuple(self._under_way.values()), self._beat)
         place = next(place for place, one in self._under_way.items() if one is running)
         document = running.result(self._beat)
         del self._under_way[place]
         running.stop()
+        return place, document
+
+    def _keep(self, place: int, document: bytes) -> None:
+        """Put a file into the staging folder and note what is now known of it."""
         final = self._final(place)
         self._put(final, document)
         at = place - _FIRST

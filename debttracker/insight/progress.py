@@ -16,6 +16,8 @@ from debttracker.insight.rows import InstalmentRow, LoanRow, PaymentRow
 #: Days of payments that tell today's pace, and the fewest days they are spread over: one early payment is no pace.
 PACE_DAYS = 180
 LEAST_DAYS = 30
+#: An end further away than this is none that anybody could plan with.
+MOST_DAYS = 365 * 30
 
 
 class Point(NamedTuple):
@@ -74,9 +76,10 @@ class Progress:
 
     @property
     def free_day(self) -> int | None:
-        """The day on which nothing remains, if payments go on as projected; None if they never get there."""
+        """The day on which nothing remains, if payments go on as projected; None if they never get there, or not
+        within :data:`MOST_DAYS`."""
         reached = self.ahead and self.target is not None and self.ahead[-1].paid >= self.target
-        return self.ahead[-1].day if reached else None
+        return self.ahead[-1].day if reached and self.ahead[-1].day <= self.today + MOST_DAYS else None
 
 
 def loan_progress(loan: LoanRow, instalments: Iterable[InstalmentRow], payments: Iterable[PaymentRow], today: int,

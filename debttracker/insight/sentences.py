@@ -173,7 +173,7 @@ def progress_sentence(shown: Progress, speak: Words, *, plain: bool = False) -> 
     elif shown.remaining:
         free = shown.free_day
         end = (speak("{rest} remains; at today’s pace it is paid by {month}.", rest=money(shown.remaining),
-                     month=month_text(day_of(free), speak)) if free and free <= shown.today + 365 * 30 else
+                     month=month_text(day_of(free), speak)) if free else
                speak("{rest} remains.", rest=money(shown.remaining)))
         parts.append(end)
     if shown.overdue:

@@ -7,13 +7,14 @@ from datetime import date
 
 import pytest
 
-from debttracker.basics.moments import day_number
+from debttracker.basics.moments import day_number, day_of
 from debttracker.capture.sample import make_sample_case
 from debttracker.case.connection import Connection
 from debttracker.case.queries.contacts import oldest_first
 from debttracker.case.queries.filters import ContactFilter
 from debttracker.derived.flags import refresh_flags
 from debttracker.derived.series import series
+from debttracker.derived.today import today_view
 from debttracker.insight.bins import month_start
 from debttracker.insight.intensity import daily
 
@@ -62,3 +63,12 @@ def test_letters_the_borrower_sent_are_marked(reader: Connection) -> None:
     letters = series(reader, ContactFilter(), TODAY).letters
     assert letters
     assert all(kind for _, kind in letters)
+
+
+def test_today_and_charts_tell_the_same_end_at_todays_pace(reader: Connection) -> None:
+    """Today took the last due date for loans paid on time, Charts the pace of the payments: a month apart."""
+    ends = {total.currency: total.free_day for total in series(reader, ContactFilter(), TODAY).totals}
+    shown = today_view(reader, TODAY).paid
+    assert shown and any(ends.values())
+    assert {one.currency: one.end for one in shown} == {
+        currency: None if (end := ends[currency]) is None else day_of(end) for currency in (one.currency for one in shown)}
