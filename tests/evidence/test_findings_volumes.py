@@ -7,9 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
-import invented
 import pytest
-from test_pdf import embedded, whole_text
 
 from debttracker.basics.progress import Watch
 from debttracker.evidence import pdf as press
@@ -17,6 +15,8 @@ from debttracker.evidence.document import FindingInstance, FindingSheet, Hidden,
 from debttracker.evidence.findings_volumes import parts, volumes_of
 from debttracker.evidence.pdf import write_pdf
 from debttracker.evidence.volumes import Volumes
+from tests.evidence import invented
+from tests.evidence.test_pdf import embedded, whole_text
 
 FIRST = date(2025, 6, 1)
 
