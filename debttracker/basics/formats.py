@@ -6,11 +6,16 @@ Babel is imported on first use only: lists on the first screen use the fast func
 from __future__ import annotations
 
 from datetime import date
-from decimal import Decimal
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
+from debttracker.basics.currencies import exponent
 from debttracker.basics.languages import Words
-from debttracker.basics.money import Money, exponent
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from debttracker.basics.money import Money
 
 _SIGNS = {"CNY": "¥", "TWD": "NT$", "HKD": "HK$", "USD": "$", "GBP": "£", "EUR": "€", "JPY": "JP¥", "KRW": "₩",
           "INR": "₹", "AUD": "A$", "CAD": "C$", "SGD": "S$", "MYR": "RM", "PHP": "₱", "IDR": "Rp", "VND": "₫",
@@ -22,11 +27,15 @@ _DAYS_ZH = "一二三四五六日"
 
 def money_text(money: Money, *, short: bool = False) -> str:
     """``¥ 1,024.50``; with ``short`` whole amounts lose their zeros. A space keeps the sign legible."""
-    digits = exponent(money.currency)
-    whole = short and money.minor % 10**digits == 0
-    number = f"{abs(money.amount):,.{0 if whole else digits}f}"
-    sign = _SIGNS.get(money.currency, money.currency)
-    return f"{'−' if money.minor < 0 else ''}{sign} {number}"
+    return amount_text(money.minor, money.currency, short=short)
+
+
+def amount_text(minor: int, currency: str, *, short: bool = False) -> str:
+    """``minor`` units (cents, fen) of ``currency`` as :func:`money_text` writes them."""
+    digits = exponent(currency)
+    whole, rest = divmod(abs(minor), 10**digits)
+    number = f"{whole:,}" if not digits or (short and not rest) else f"{whole:,}.{rest:0{digits}}"
+    return f"{'−' if minor < 0 else ''}{_SIGNS.get(currency, currency)} {number}"
 
 
 def percent_text(rate: Decimal, digits: int = 1) -> str:

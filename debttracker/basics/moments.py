@@ -6,11 +6,10 @@ Legal rules read the borrower's local wall time; order and journals read the ins
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from debttracker.basics.errors import BadInput
@@ -48,8 +47,7 @@ def _wall(utc_ms: int, zone_name: str) -> datetime:
     return (datetime(1970, 1, 1, tzinfo=UTC) + timedelta(milliseconds=utc_ms)).astimezone(zone(zone_name))
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Moment:
+class Moment(NamedTuple):
     """``utc_ms`` milliseconds since 1970-01-01 UTC, seen from the IANA zone ``zone_name``."""
 
     utc_ms: int

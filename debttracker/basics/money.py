@@ -8,15 +8,10 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
+from debttracker.basics.currencies import exponent
 from debttracker.basics.errors import BadInput
 from debttracker.basics.languages import N_
 
-#: Digits after the point where ISO 4217 (list one, 2024) says other than two.
-EXPONENTS: Final = {
-    **dict.fromkeys(("BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "VND",
-                     "VUV", "XAF", "XOF", "XPF"), 0),
-    **dict.fromkeys(("BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"), 3),
-}
 #: Largest amount taken, in minor units: far beyond any loan, safely inside SQLite's 64-bit integers.
 LARGEST: Final = 10**15
 #: How people mark an amount besides the currency's code, after Unicode compatibility folding.
@@ -32,11 +27,6 @@ _UNITS: Final = {"千": 3, "万": 4, "萬": 4, "亿": 8, "億": 8}
 #: Digits in groups of three (or four, by 万), the Indian lakh grouping included.
 _DIGITS = re.compile(r"(\d+|\d{1,4}(,\d{2,4})*,\d{3,4})(\.\d*)?|\.\d+")
 _CODE = re.compile(r"[A-Z]{3}")
-
-
-def exponent(currency: str) -> int:
-    """Digits after the decimal point for ``currency`` (0, 2 or 3)."""
-    return EXPONENTS.get(currency, 2)
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -7,10 +7,8 @@ open a case without this program. ``keys/open.key`` holds it bare when the user 
 
 from __future__ import annotations
 
-import secrets
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from debttracker.basics.errors import BadInput, CaseTrouble, WrongPassphrase
 from debttracker.basics.files import write_atomically
@@ -21,8 +19,7 @@ _LETTERS: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _OPEN, _PASS, _RECOVERY = "open.key", "passphrase.age", "recovery.age"
 
 
-@dataclass(frozen=True, slots=True)
-class KeyFiles:
+class KeyFiles(NamedTuple):
     """The ``keys`` folder of one case."""
 
     folder: Path
@@ -72,7 +69,7 @@ class KeyFiles:
 
     def _open_key(self) -> bytes:
         try:
-            key = bytes.fromhex((self.folder / _OPEN).read_text("ascii").strip())
+            key = bytes.fromhex((self.folder / _OPEN).read_bytes().decode().strip())
         except (OSError, ValueError):
             key = b""
         if len(key) != 32:
@@ -84,11 +81,15 @@ class KeyFiles:
 
 def new_key() -> bytes:
     """A fresh database key of 256 random bits."""
+    import secrets  # not at the top: a case that opens needs none of the OpenSSL that comes with it
+
     return secrets.token_bytes(32)
 
 
 def new_recovery_code() -> str:
     """A printable recovery code: 26 letters, 130 random bits, in groups: ``7KQ2-9XDA-…``."""
+    import secrets
+
     letters = "".join(secrets.choice(_LETTERS) for _ in range(26))
     return "-".join(letters[i:i + 4] for i in range(0, 26, 4))
 

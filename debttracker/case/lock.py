@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 import os
-import platform
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -34,6 +33,8 @@ class WriterLock:
 
     def acquire(self) -> None:
         """Take the lock or raise CaseInUse naming the holder; FileTrouble when the folder is read-only."""
+        import platform
+
         from filelock import FileLock, Timeout
 
         if self._lock is not None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from debttracker.basics.currencies import exponent
 from debttracker.basics.formats import count_text, money_text
 from debttracker.basics.languages import Words
-from debttracker.basics.money import Money, exponent
+from debttracker.basics.money import Money
 
 #: Major units from which money along an axis is told in millions (Chinese: from 100,000 on in 万).
 _MILLION = 1_000_000

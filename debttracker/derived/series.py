@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from debttracker.case.connection import Connection
@@ -51,5 +51,5 @@ def _days(connection: Connection, which: ContactFilter) -> tuple[list[stats.DayC
     """
     if which.first_day is None:
         return stats.by_day_and_channel(connection, which), None
-    rows = stats.by_day_and_channel(connection, replace(which, first_day=which.first_day - (WEEK - 1)))
+    rows = stats.by_day_and_channel(connection, which._replace(first_day=which.first_day - (WEEK - 1)))
     return rows, max(which.first_day, rows[0].day) if rows else None

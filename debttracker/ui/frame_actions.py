@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeySequence
 from debttracker.basics.languages import N_
 from debttracker.ui.actions import Action
 from debttracker.ui.hiding import HIDE_KEY, hide_quickly
-from debttracker.ui.pages import PAGES, is_built
+from debttracker.ui.pages import PAGES
 
 if TYPE_CHECKING:
     from debttracker.ui.window import MainWindow
@@ -45,7 +45,7 @@ def add_frame_actions(window: MainWindow) -> None:
         Action("quit", N_("Quit"), window.close, "close", "Ctrl+Q", "case"),
     ):
         add(action)
-    shown = [p for p in PAGES if p.place and is_built(p)]
+    shown = [p for p in PAGES if p.place]
     for number, page in enumerate(shown, start=1):
         add(Action(f"go-{page.id}", page.title, partial(session.go, page.id), page.icon,
                    f"Alt+{number}" if number < 10 else "", "go"))

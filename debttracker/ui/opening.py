@@ -8,8 +8,6 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
-
 from debttracker.basics.errors import Trouble
 from debttracker.ui.session import Session
 
@@ -46,11 +44,15 @@ def adopt(session: Session, case: Case) -> None:
     session.read_only_because = None
     session.set_case(case)
     if not case.read_only:
-        from debttracker.ui.door.claim import claim
-
-        QTimer.singleShot(0, session, partial(claim, session))
+        session.afterwards(partial(_claim, session))
     if str(case.folder) != session.preferences.case:
         session.prefer(replace(session.preferences, case=str(case.folder)))
+
+
+def _claim(session: Session) -> None:
+    from debttracker.ui.door.claim import claim
+
+    claim(session)
 
 
 def close_current(session: Session) -> None:

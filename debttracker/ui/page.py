@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
 from debttracker.basics.errors import Trouble
 from debttracker.basics.languages import N_
 from debttracker.basics.progress import Watch
-from debttracker.ui.jobs import Job
 from debttracker.ui.pages import PRIMARY
 from debttracker.ui.session import Session
 from debttracker.ui.surprise import Surprise, as_trouble
+from debttracker.ui.theme.flags import CLICK_FOCUS
 from debttracker.ui.theme.theme import theme
-from debttracker.ui.widgets.empty_state import EmptyState
-from debttracker.ui.widgets.error_banner import ErrorBanner
-from debttracker.ui.widgets.plain_label import PlainLabel
+
+if TYPE_CHECKING:
+    from debttracker.ui.jobs import Job
+    from debttracker.ui.widgets.error_banner import ErrorBanner
 
 #: Reading faster than this shows no "one moment", in milliseconds.
 PATIENCE_MS = 300
+#: A page that shows its data but is not painted (minimised, wholly covered) counts as seen after this long.
+_UNPAINTED_MS = 250
 
 
 class Page(QWidget):
@@ -32,7 +36,11 @@ class Page(QWidget):
     ``needs_case``: without a case the page shows a calm sentence instead.
     ``scrolls``: the page as a whole scrolls; False for pages whose lists scroll themselves.
     ``primary``: id of the action of the header's filled button.
+    ``seen`` comes once, after the first content (rows, an empty state or a trouble) was painted: whatever is not
+    needed for that waits for it.
     """
+
+    seen = Signal()
 
     title: ClassVar[str] = ""
     kinds: ClassVar[frozenset[str]] = frozenset()
@@ -44,10 +52,11 @@ class Page(QWidget):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
-        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.setProperty("focusPolicy", CLICK_FOCUS)
         self._built = False
         self._stale = True
         self._shown = False
+        self.was_seen = False
         self._job: Job | None = None
         self._target: object = None
         self._states = QStackedLayout(self)
@@ -144,11 +153,10 @@ class Page(QWidget):
         outer = QVBoxLayout(holder)
         outer.setContentsMargins(px(24), 0, px(24), px(24))
         outer.setSpacing(px(16))
-        self.banner = ErrorBanner()
-        outer.addWidget(self.banner)
         column = QVBoxLayout()
         column.setSpacing(px(16))
         outer.addLayout(column, 1)
+        self._outer = outer
         self._content = _scrolled(holder) if self.scrolls else holder
         self._states.addWidget(self._content)
         self._built = True
@@ -173,24 +181,27 @@ class Page(QWidget):
     def _fail(self, trouble: Trouble) -> None:
         self._job = None
         self._stale = True
-        if self.banner is None or self._content is None:
-            self._build_banner_only()
-        assert self.banner is not None
-        assert self._content is not None
+        content, banner = self._with_banner()
         _ = self.session.words
-        self.banner.show_trouble(trouble, _, action=_("Try again"), run=self.reload)
+        banner.show_trouble(trouble, _, action=_("Try again"), run=self.reload)
         if isinstance(trouble, Surprise):
-            self.banner.text.setToolTip(trouble.details)
-        self._show_state(self._content)
+            banner.text.setToolTip(trouble.details)
+        self._show_state(content)
 
-    def _build_banner_only(self) -> None:
-        self._content = QWidget()
-        column = QVBoxLayout(self._content)
-        column.setContentsMargins(theme().px(24), 0, theme().px(24), theme().px(24))
-        self.banner = ErrorBanner()
-        column.addWidget(self.banner)
-        column.addStretch(1)
-        self._states.addWidget(self._content)
+    def _with_banner(self) -> tuple[QWidget, ErrorBanner]:
+        """The content with its banner on top, made now if need be; only a banner if the page could not be built."""
+        from debttracker.ui.widgets.error_banner import ErrorBanner
+
+        if self._content is None:
+            self._content = QWidget()
+            self._outer = QVBoxLayout(self._content)
+            self._outer.setContentsMargins(theme().px(24), 0, theme().px(24), theme().px(24))
+            self._outer.addStretch(1)
+            self._states.addWidget(self._content)
+        if self.banner is None:
+            self.banner = ErrorBanner()
+            self._outer.insertWidget(0, self.banner)
+        return self._content, self.banner
 
     def _go_to_target(self) -> None:
         target, self._target = self._target, None
@@ -201,6 +212,22 @@ class Page(QWidget):
         if self._states.indexOf(widget) < 0:
             self._states.addWidget(widget)
         self._states.setCurrentWidget(widget)
+        if widget is not self._waiting and not self.was_seen:
+            self.update()
+            QTimer.singleShot(_UNPAINTED_MS, self, self._tell_seen)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Nothing of its own; what lies in it is painted in the same pass, so that it is seen when this pass is over."""
+        if not self.was_seen and self._states.currentWidget() not in (None, self._waiting):
+            QTimer.singleShot(0, self, self._was_painted)
+
+    def _was_painted(self) -> None:
+        QTimer.singleShot(1, self, self._tell_seen)  # one more turn of events: first it reaches the screen
+
+    def _tell_seen(self) -> None:
+        if not self.was_seen:
+            self.was_seen = True
+            self.seen.emit()
 
     def _replace_empty(self, widget: QWidget) -> None:
         old, self._empty = self._empty, widget
@@ -210,6 +237,8 @@ class Page(QWidget):
             old.deleteLater()
 
     def _no_case(self) -> QWidget:
+        from debttracker.ui.widgets.empty_state import EmptyState
+
         _ = self.session.words
         empty = EmptyState("folder", _("No case is open."), _("Open one, or begin a new one, from the menu at the top "
                                                              "left."))
@@ -220,6 +249,10 @@ class Page(QWidget):
         if self._job is None or self.data is not None:
             return
         if self._waiting is None:
+            from PySide6.QtCore import Qt
+
+            from debttracker.ui.widgets.plain_label import PlainLabel
+
             self._waiting = QFrame()
             column = QVBoxLayout(self._waiting)
             label = PlainLabel("", "muted")
@@ -253,6 +286,8 @@ class Page(QWidget):
 
 
 def _scrolled(widget: QWidget) -> QScrollArea:
+    from PySide6.QtCore import Qt  # not at the top: a page that does not scroll comes up without, see theme/flags.py
+
     area = QScrollArea()
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from importlib import import_module
-from importlib.util import find_spec
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from debttracker.basics.languages import N_
@@ -72,23 +71,11 @@ def make_page(one: PageEntry, session: Session) -> Page:
 
 
 def page_actions(one: PageEntry, session: Session) -> Iterable[Action]:
-    """The actions that page ``one`` brings; none if it brings no such module."""
-    if not one.actions or not _exists(one.actions):
+    """The actions that page ``one`` brings."""
+    if not one.actions:
         return ()
     found: Iterable[Action] = _load(one.actions)(session)  # type: ignore[operator]
     return found
-
-
-def is_built(one: PageEntry) -> bool:
-    """Whether this build of the program holds the page (an optional page may be left out)."""
-    return _exists(one.page)
-
-
-def _exists(path: str) -> bool:
-    try:
-        return find_spec(path.partition(":")[0]) is not None
-    except ModuleNotFoundError:
-        return False
 
 
 def _load(path: str) -> object:

@@ -10,7 +10,7 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from debttracker.basics.errors import CaseTrouble, Trouble
 from debttracker.basics.languages import N_, Words
@@ -58,6 +58,24 @@ class Session(QObject):
         self.case_name = ""
         self.read_only_because: Trouble | None = None
         self.watchman: Watchman | None = None
+        self._waiting: list[Callable[[], object]] | None = None
+
+    def hold(self) -> None:
+        """From now on what :meth:`afterwards` gets waits, until :meth:`release`: the window's first page comes first."""
+        self._waiting = []
+
+    def afterwards(self, work: Callable[[], object]) -> None:
+        """Run ``work`` with the next turn of events, or, while the window opens, once its first page was seen."""
+        if self._waiting is None:
+            QTimer.singleShot(0, self, work)
+        else:
+            self._waiting.append(work)
+
+    def release(self) -> None:
+        """The first page was seen: do what waited, one piece for each turn of events, so that keys get in between."""
+        waiting, self._waiting = self._waiting or [], None
+        for work in waiting:
+            QTimer.singleShot(0, self, work)
 
     @property
     def words(self) -> Words:

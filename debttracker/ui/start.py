@@ -14,11 +14,11 @@ if TYPE_CHECKING:
 
 def run_window(case: Path | None = None) -> int:
     """Open the window (and the case in folder ``case``, or the one opened last) and stay until it is closed."""
+    # A collection in the middle of loading would find nothing; it comes back once the first page was seen.
+    gc.disable()
     from PySide6.QtWidgets import QApplication
 
     plain_imports()
-    # A collection in the middle of loading would find nothing; it comes back after the first paint.
-    gc.disable()
     # As an argument and not by setStyle: that would cost four milliseconds for classes nobody needs yet.
     app = QApplication.instance() or QApplication([*sys.argv[:1], "-style", "fusion"])
     assert isinstance(app, QApplication)
@@ -40,17 +40,25 @@ def run_window(case: Path | None = None) -> int:
         case = Path(chosen.case)
 
     def open_first() -> None:
-        gc.enable()
         keep_watch(session)
-        from debttracker.ui.reminding import Reminding
-
-        Reminding(session, window)
+        session.afterwards(collect_again)
+        session.afterwards(remind)
         from debttracker.ui.opening import open_folder
 
         if case is not None:
             open_folder(session, case)
         else:
             session.go("welcome")
+
+    def collect_again() -> None:
+        # What was loaded so far stays for good: looking through it would find nothing, and take 15 ms.
+        gc.freeze()
+        gc.enable()
+
+    def remind() -> None:
+        from debttracker.ui.reminding import Reminding
+
+        Reminding(session, window)
 
     window.painted.connect(open_first)
     window.show()
@@ -80,15 +88,19 @@ def plain_imports() -> None:
 
 def keep_watch(session: Session) -> None:
     """From now on, what nothing else caught is told calmly in the window instead of ending on a console."""
-    from PySide6.QtCore import QObject, Qt, Signal
+    from PySide6.QtCore import QObject, QTimer, Signal
 
-    from debttracker.ui.surprise import Watchman
+    from debttracker.ui.surprise import Surprise, Watchman
 
     class Bell(QObject):
         """Carries a surprise from whatever thread to the window's."""
 
         rang = Signal(object)
 
+        def ring(self, surprise: Surprise) -> None:
+            """In the window's thread; told with its next turn, when whatever failed is over."""
+            QTimer.singleShot(0, self, lambda: session.tell(surprise))
+
     bell = Bell(session)
-    bell.rang.connect(session.tell, Qt.ConnectionType.QueuedConnection)
+    bell.rang.connect(bell.ring)
     session.watchman = Watchman(bell.rang.emit)

@@ -12,9 +12,10 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLay
 from debttracker.basics.languages import N_
 from debttracker.ui.case_state import CaseState
 from debttracker.ui.header import Header
-from debttracker.ui.pages import PAGES, PRIMARY, entry, is_built, make_page, page_actions
+from debttracker.ui.pages import PAGES, PRIMARY, entry, make_page, page_actions
 from debttracker.ui.session import Session
 from debttracker.ui.sidebar import Sidebar
+from debttracker.ui.theme.icons import keep_pixmaps
 from debttracker.ui.theme.theme import theme
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ class MainWindow(QMainWindow):
     def __init__(self, session: Session, first_page: str = "today") -> None:
         super().__init__()
         self.session = session
+        session.hold()
         self.state = CaseState(session)
         self.setWindowTitle("debttracker")
         self.setMinimumSize(640, 480)
@@ -66,8 +68,6 @@ class MainWindow(QMainWindow):
 
     def show_page(self, page_id: str, target: object = None) -> None:
         """Bring page ``page_id`` to the front, making it first if need be."""
-        if not is_built(entry(page_id)):
-            return
         if page_id != self._current and self.current_page is not None:
             self.current_page.deactivate()
         page = self._pages.get(page_id)
@@ -131,7 +131,7 @@ class MainWindow(QMainWindow):
     # -- inside
 
     def _make_frame(self) -> None:
-        listed = [p for p in PAGES if p.place and is_built(p)]
+        listed = [p for p in PAGES if p.place]
         self.sidebar = Sidebar(listed)
         self.sidebar.chosen.connect(self.show_page)
         self.sidebar.head.clicked.connect(self.open_menu)
@@ -246,18 +246,23 @@ class MainWindow(QMainWindow):
             self._set_badge(page, 0)
 
     def _after_first_paint(self) -> None:
-        """The case and its first page; what that page does not need waits until it is painted."""
+        """The case and its first page; what that page does not need waits until it was seen."""
         self.painted.emit()
         if not self._current:
             self.show_page(self._first_page)
-        QTimer.singleShot(0, self, self._after_first_page)
+        page = self.current_page
+        if page is None:
+            self._after_first_page()
+        else:
+            page.seen.connect(self._after_first_page)
 
     def _after_first_page(self) -> None:
         """Everything else: other faces, keys, menus, the watch over flags."""
-        self._settle()
-        from debttracker.ui.locking.idle import AutoLock
+        for step in (self._settle, self._watch_clock, self._add_actions, self._watch_flags, keep_pixmaps):
+            self.session.afterwards(step)
+        self.session.release()
 
-        self.locking = AutoLock(self)
+    def _add_actions(self) -> None:
         from debttracker.ui.frame_actions import add_frame_actions
 
         add_frame_actions(self)
@@ -265,6 +270,13 @@ class MainWindow(QMainWindow):
             for action in page_actions(page, self.session):
                 self.session.actions.add(action)
         self.session.actions.attach(self)
+
+    def _watch_clock(self) -> None:
+        from debttracker.ui.locking.idle import AutoLock
+
+        self.locking = AutoLock(self)
+
+    def _watch_flags(self) -> None:
         from debttracker.ui.flagging import Flagging
 
         self.flagging = Flagging(self.session)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from debttracker.basics.texts import storable
 
@@ -11,8 +10,7 @@ from debttracker.basics.texts import storable
 TRIGRAM: int = 3
 
 
-@dataclass(frozen=True, slots=True)
-class ContactFilter:
+class ContactFilter(NamedTuple):
     """All conditions hold together; an empty one does not restrict. Days are day numbers, both ends included."""
 
     first_day: int | None = None
@@ -37,8 +35,8 @@ class ContactFilter:
 
     def within(self, first_day: int, last_day: int) -> ContactFilter:
         """This filter, narrowed to some days."""
-        return replace(self, first_day=max(first_day, self.first_day if self.first_day is not None else first_day),
-                       last_day=min(last_day, self.last_day if self.last_day is not None else last_day))
+        return self._replace(first_day=max(first_day, self.first_day if self.first_day is not None else first_day),
+                             last_day=min(last_day, self.last_day if self.last_day is not None else last_day))
 
     def where(self) -> tuple[str, list[Any]]:
         """The condition on table ``contact c`` as SQL and its parameters."""

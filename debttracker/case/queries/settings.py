@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from debttracker.basics.languages import N_
-from debttracker.case.change import Change, Edit, add, edit
 from debttracker.case.connection import Connection
+
+if TYPE_CHECKING:
+    from debttracker.case.change import Change, Edit
 
 
 def settings(connection: Connection) -> dict[str, Any]:
@@ -24,6 +26,8 @@ def setting(connection: Connection, name: str, default: Any = None) -> Any:
 
 def set_setting(connection: Connection, name: str, value: Any) -> Change:
     """The change that gives ``name`` the value ``value`` (anything JSON can hold)."""
+    from debttracker.case.change import Change, add, edit  # the first page only reads
+
     text = json.dumps(value, ensure_ascii=False)
     row = connection.execute("SELECT id FROM setting WHERE name = ?", (name,)).fetchone()
     done: Edit = edit("setting", row[0], value=text, hidden=0) if row else add("setting", name=name, value=text)

@@ -6,9 +6,10 @@ import re
 from dataclasses import dataclass, field
 from datetime import date
 
+from debttracker.basics.currencies import exponent
 from debttracker.basics.formats import day_text, money_text
 from debttracker.basics.languages import match_language, words
-from debttracker.basics.money import Money, exponent
+from debttracker.basics.money import Money
 from debttracker.basics.vocabulary import LetterKind
 from debttracker.evidence.letters.facts import LetterFacts
 from debttracker.evidence.letters.letter import BULLET, LetterDraft

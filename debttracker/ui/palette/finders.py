@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from debttracker.basics.languages import N_
 from debttracker.ui.key_names import key_text
-from debttracker.ui.pages import PAGES, is_built
+from debttracker.ui.pages import PAGES
 
 if TYPE_CHECKING:
     from debttracker.ui.session import Session
@@ -50,7 +50,7 @@ class PageFinder:
     def find(self, case: Any, text: str, limit: int) -> list[Found]:
         """Pages whose name fits."""
         _ = self._session.words
-        pages = [p for p in PAGES if p.place and is_built(p) and fits(text, _(p.title), p.title)]
+        pages = [p for p in PAGES if p.place and fits(text, _(p.title), p.title)]
         return [Found(_(p.title), partial(self._session.go, p.id), icon=p.icon) for p in pages][:limit]
 
 

@@ -4,32 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize
 from PySide6.QtGui import QFontMetrics, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem
 
+from debttracker.ui.theme.flags import BOTTOM, LEFT, MIDDLE, RIGHT
 from debttracker.ui.theme.theme import Theme, theme
 from debttracker.ui.timeline.model import LINE_ROLE
 from debttracker.ui.timeline.wording import Line
 from debttracker.ui.widgets.chip import chip_size, paint_chip
-from debttracker.ui.widgets.marks import STATUS, focus_ring
+from debttracker.ui.widgets.marks import STATUS, elided, fill_round, focus_ring, ink
 
 #: Design pixels: height of a row, its inner margin, and where its columns begin.
 ROW = 40
 _MARGIN, _TIME, _ICON, _WHO, _WHO_LEAST = 12, 52, 36, 160, 90
 #: Names take at most this share of what time and icon leave.
 _WHO_SHARE = 0.44
-_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-_LAST_LINE = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom)
-_LAST_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom)
 
 
 class TimelineDelegate(QStyledItemDelegate):
     """Paints days, contacts and marks. ``fit_names`` makes the column of names as wide as they need."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, view: QAbstractItemView) -> None:
+        super().__init__(view)
+        self._view = view
         self._who = theme().px(_WHO)
 
     def fit_names(self, names: Iterable[str]) -> None:
@@ -53,13 +51,11 @@ class TimelineDelegate(QStyledItemDelegate):
         box = QRectF(rect).adjusted(look.px(8), 0, -look.px(8), 0)
         painter.save()
         if isinstance(line, Line):
-            state = option.state
-            if state & QStyle.StateFlag.State_Selected:
+            # Asked of the view, not of ``option.state``: that would build all of QStyle's enumerations before the first rows.
+            if self._view.selectionModel().isSelected(index):
                 painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-                painter.setPen(Qt.PenStyle.NoPen)
-                painter.setBrush(look.colour("accent_soft"))
-                painter.drawRoundedRect(box, look.px(8), look.px(8))
-                if state & QStyle.StateFlag.State_HasFocus:
+                fill_round(painter, box, look.px(8), "accent_soft")
+                if self._view.hasFocus() and self._view.currentIndex() == index:
                     focus_ring(painter, box.adjusted(1, 1, -1, -1), look.px(8))
             _paint_line(painter, box.adjusted(look.px(_MARGIN), 0, -look.px(_MARGIN), 0), line, look, self._who)
         else:
@@ -69,11 +65,11 @@ class TimelineDelegate(QStyledItemDelegate):
 
 def _paint_day(painter: QPainter, box: QRectF, words: tuple[str, str], look: Theme) -> None:
     painter.setFont(look.font("small", bold=True))
-    painter.setPen(look.colour("text"))
-    painter.drawText(box, _LAST_LINE, words[0])
+    ink(painter, "text")
+    painter.drawText(box, LEFT | BOTTOM, words[0])
     painter.setFont(look.font("small"))
-    painter.setPen(look.colour("muted"))
-    painter.drawText(box, _LAST_RIGHT, words[1])
+    ink(painter, "muted")
+    painter.drawText(box, RIGHT | BOTTOM, words[1])
 
 
 def _paint_line(painter: QPainter, box: QRectF, line: Line, look: Theme, who: int) -> None:
@@ -82,23 +78,23 @@ def _paint_line(painter: QPainter, box: QRectF, line: Line, look: Theme, who: in
     font = look.font("body")
     metrics = QFontMetrics(font)
     painter.setFont(font)
-    painter.setPen(look.colour("muted"))
-    painter.drawText(QRectF(left, box.top(), look.px(_TIME), box.height()), _LEFT, line.time)
+    ink(painter, "muted")
+    painter.drawText(QRectF(left, box.top(), look.px(_TIME), box.height()), LEFT | MIDDLE, line.time)
     left += look.px(_TIME)
     icon = look.pixmap(line.icon, "muted", ratio=painter.device().devicePixelRatio())
     side = icon.height() / icon.devicePixelRatio()
     painter.drawPixmap(int(left), int(box.center().y() - side / 2), icon)
     left += look.px(_ICON)
     who_room = who - look.px(8) if line.what else right - left
-    painter.setPen(look.colour("text"))
-    painter.drawText(QRectF(left, box.top(), who_room, box.height()), _LEFT,
-                     metrics.elidedText(line.who, Qt.TextElideMode.ElideRight, int(who_room)))
+    ink(painter, "text")
+    painter.drawText(QRectF(left, box.top(), who_room, box.height()), LEFT | MIDDLE,
+                     elided(metrics, line.who, int(who_room)))
     left += who
-    painter.setPen(look.colour("muted"))
+    ink(painter, "muted")
     room = right - left - look.px(8)
     if room > look.px(24):
-        painter.drawText(QRectF(left, box.top(), room, box.height()), _LEFT,
-                         metrics.elidedText(line.what, Qt.TextElideMode.ElideRight, int(room)))
+        painter.drawText(QRectF(left, box.top(), room, box.height()), LEFT | MIDDLE,
+                         elided(metrics, line.what, int(room)))
 
 
 def _paint_chips(painter: QPainter, box: QRectF, line: Line, look: Theme) -> float:

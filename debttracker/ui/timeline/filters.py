@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 
 from PySide6.QtCore import Signal
@@ -104,7 +103,7 @@ class FilterBar(QWidget):
 
     def _collect(self, *_: object) -> None:
         channels = tuple(c.value for c in GROUP_OF if self._groups[GROUP_OF[c]].isChecked())  # type: ignore[attr-defined]
-        self._use(replace(self.which, channels=channels, flagged=self._flagged.isChecked(), text=self.words.text()))
+        self._use(self.which._replace(channels=channels, flagged=self._flagged.isChecked(), text=self.words.text()))
 
     def _use(self, which: ContactFilter) -> None:
         if which != self.which:
@@ -119,12 +118,12 @@ class FilterBar(QWidget):
 
     def _let_go(self) -> None:
         """Away with the conditions that have no chip of their own."""
-        self._use(replace(self.which, ids=(), handle_ids=(), loan_ids=(), directions=()))
+        self._use(self.which._replace(ids=(), handle_ids=(), loan_ids=(), directions=()))
 
     def _fill_menus(self) -> None:
         who = QMenu(self)
         who.addAction(self._speak("Everyone")).triggered.connect(
-            lambda: self._use(replace(self.which, party_ids=(), creditor_ids=())))
+            lambda: self._use(self.which._replace(party_ids=(), creditor_ids=())))
         for party in self._parties:
             done = who.addAction(party.name.replace("&", "&&"))
             done.triggered.connect(lambda _c=False, p=party: self._use_party(p))
@@ -132,16 +131,16 @@ class FilterBar(QWidget):
         period = QMenu(self)
         for text, first, last in self._periods():
             period.addAction(text).triggered.connect(
-                lambda _c=False, a=first, b=last: self._use(replace(self.which, first_day=a, last_day=b, hour=None,
+                lambda _c=False, a=first, b=last: self._use(self.which._replace(first_day=a, last_day=b, hour=None,
                                                                     weekday=None)))
         self._period.set_menu(period)
         self._name_chips()
 
     def _use_party(self, party: PartyRow) -> None:
         if party.role == "creditor":
-            self._use(replace(self.which, party_ids=(), creditor_ids=(party.id,)))
+            self._use(self.which._replace(party_ids=(), creditor_ids=(party.id,)))
         else:
-            self._use(replace(self.which, party_ids=(party.id,), creditor_ids=()))
+            self._use(self.which._replace(party_ids=(party.id,), creditor_ids=()))
 
     def _periods(self) -> list[tuple[str, int | None, int | None]]:
         """All, the last 7 and 30 days of what there is, then the newest twelve months."""

@@ -6,13 +6,14 @@ from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from typing import Any, Final, cast
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex
 
 from debttracker.basics.languages import Words
 from debttracker.case.case import Case
 from debttracker.case.queries.contacts import ContactRow, contacts_of_day
 from debttracker.case.queries.filters import ContactFilter
 from debttracker.case.queries.timeline import Mark
+from debttracker.ui.theme.flags import ACCESSIBLE_TEXT_ROLE, DISPLAY_ROLE, USER_ROLE
 from debttracker.ui.timeline.index import Spot, TimelineIndex
 from debttracker.ui.timeline.wording import Line, contact_line, day_line, mark_line
 
@@ -20,10 +21,10 @@ from debttracker.ui.timeline.wording import Line, contact_line, day_line, mark_l
 BLOCK: Final = 64
 _BLOCKS_KEPT: Final = 48
 #: Roles under which a row gives its line, its contact, its mark and its spot.
-LINE_ROLE: Final = Qt.ItemDataRole.UserRole
-CONTACT_ROLE: Final = Qt.ItemDataRole.UserRole + 1
-MARK_ROLE: Final = Qt.ItemDataRole.UserRole + 2
-SPOT_ROLE: Final = Qt.ItemDataRole.UserRole + 3
+LINE_ROLE: Final = USER_ROLE
+CONTACT_ROLE: Final = USER_ROLE + 1
+MARK_ROLE: Final = USER_ROLE + 2
+SPOT_ROLE: Final = USER_ROLE + 3
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -62,7 +63,7 @@ class TimelineModel(QAbstractTableModel):
         """One."""
         return 0 if parent.isValid() else 1
 
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+    def data(self, index: _Index, role: int = DISPLAY_ROLE) -> Any:
         """The row's line, contact, mark or spot; as text for assistive technology."""
         if not index.isValid() or self._speak is None:
             return None
@@ -75,15 +76,9 @@ class TimelineModel(QAbstractTableModel):
             return self._mark(spot) if spot.kind == "mark" else None
         if role == LINE_ROLE:
             return self._line(spot)
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+        if role in (DISPLAY_ROLE, ACCESSIBLE_TEXT_ROLE):
             return self._plain(spot)
         return None
-
-    def flags(self, index: _Index) -> Qt.ItemFlag:
-        """Headers cannot be chosen."""
-        if index.isValid() and self.index_of_rows.spot(index.row()).kind == "day":
-            return Qt.ItemFlag.ItemIsEnabled
-        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
     def contact(self, spot: Spot) -> ContactRow | None:
         """The contact at ``spot``; None when it went away meanwhile."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QModelIndex, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence
@@ -12,8 +13,6 @@ from debttracker.basics.languages import N_
 from debttracker.basics.moments import Moment, day_number
 from debttracker.basics.progress import Watch
 from debttracker.case.case import Case
-from debttracker.case.change import Change, hide
-from debttracker.case.entries import edit_contact
 from debttracker.case.queries.contacts import ContactRow, contact
 from debttracker.case.queries.filters import ContactFilter
 from debttracker.case.queries.findings import flagged_count
@@ -23,14 +22,15 @@ from debttracker.case.queries.stats import span
 from debttracker.case.queries.timeline import Mark, days, marks
 from debttracker.ui.page import Page
 from debttracker.ui.theme.theme import theme
-from debttracker.ui.timeline.detail import DetailPane
-from debttracker.ui.timeline.filters import FilterBar
 from debttracker.ui.timeline.model import CONTACT_ROLE, MARK_ROLE, TimelineModel
-from debttracker.ui.timeline.story import Story, read_story
 from debttracker.ui.timeline.view import TimelineView
-from debttracker.ui.widgets.density_strip import DensityStrip
-from debttracker.ui.widgets.empty_state import EmptyState
 from debttracker.ui.widgets.side_by_side import SideBySide
+
+if TYPE_CHECKING:
+    from debttracker.ui.timeline.detail import DetailPane
+    from debttracker.ui.timeline.filters import FilterBar
+    from debttracker.ui.timeline.story import Story
+    from debttracker.ui.widgets.density_strip import DensityStrip
 
 #: Due dates further ahead than this wait on the Loans page.
 _AHEAD_DAYS = 31
@@ -39,6 +39,8 @@ _SETTLE_MS = 150
 _NAMES = 200
 #: Design pixels that list and pane need beside each other.
 _BOTH = 780
+#: Design pixels: the pane (alone it may be narrower), the strip, and the usual height of the bar, kept free for them.
+_PANE, _PANE_LEAST, _STRIP, _BAR = 340, 280, 44, 76
 
 
 class TimelineData(NamedTuple):
@@ -72,8 +74,8 @@ class TimelinePage(Page):
         left = QVBoxLayout(side)
         left.setContentsMargins(0, 0, 0, 0)
         left.setSpacing(px(8))
-        self.bar = FilterBar(self.session.words)
-        left.addWidget(self.bar)
+        self._bar_place = _place(height=_BAR)
+        left.addWidget(self._bar_place)
         card = QFrame()
         card.setProperty("role", "card")
         inside = QHBoxLayout(card)
@@ -81,41 +83,80 @@ class TimelinePage(Page):
         inside.setSpacing(px(4))
         self.model = TimelineModel(self)
         self.list = TimelineView(self.model)
-        self.strip = DensityStrip()
         self.session.language.say(self.list.setAccessibleName, N_("Everything that happened, newest first"))
-        self.session.language.say(self.strip.setAccessibleName, N_("How much happened when; scrolls the list"))
         inside.addWidget(self.list, 1)
-        inside.addWidget(self.strip)
+        self._strip_place = _place(width=_STRIP)
+        inside.addWidget(self._strip_place)
         left.addWidget(card, 1)
-        self.pane = DetailPane()
-        self.sides = SideBySide(side, self.pane, least=_BOTH)
-        self.session.language.say(self.sides.back.setText, N_("Back to the list"))
+        self._pane_place = _place(width=_PANE)
+        self._pane_place.setProperty("role", "card")
+        self.sides = SideBySide(side, self._pane_place, least=_BOTH)
         column.addWidget(self.sides, 1)
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)
         self._settle.timeout.connect(self.reload)
-        self._connect()
-
-    def _connect(self) -> None:
-        self.bar.changed.connect(self._filter_changed)
+        self.seen.connect(self._furnish)
         self.list.chosen.connect(self._chosen)
         self.list.opened.connect(self._opened)
         self.list.clicked.connect(lambda _index: self.sides.show_right())
         self.sides.narrowed.connect(self._fit_pane)
         self.list.removal_wanted.connect(self._remove_index)
-        self.list.scrolled.connect(self.strip.set_view)
-        self.strip.moved.connect(self._scroll_to)
-        self.strip.resized.connect(self._fill_strip)
-        self.list.scrolled.connect(lambda first, last: self.strip.setVisible(last - first < 1))
-        self.strip.wheeled.connect(self.list.wheelEvent)
-        self.pane.edit_wanted.connect(self._edit)
-        self.pane.remove_wanted.connect(self._remove)
-        self.pane.attach_wanted.connect(self._attach)
-        self.pane.behaviour_wanted.connect(self._note_behaviour)
-        self.pane.loan_wanted.connect(lambda loan: self.session.go("loans", ("loan", loan)))
-        self.pane.open_wanted.connect(self._open_file)
-        self.pane.letter_wanted.connect(self._write_letter)
-        self.pane.rule_wanted.connect(lambda rule: self.session.go("rights", ("rule", rule)))
+
+    # -- what stands around the list: made on first use, at the latest once the rows were painted
+
+    def _furnish(self) -> None:
+        """The rows have been seen; now the rest."""
+        if self.data is not None and not self.is_empty(self.data):
+            self._offer(self.data)
+            self._fill_strip()
+            self.list.tell_view()
+            self._tell_row()
+            self.list.viewport().update()  # in the exact colours
+
+    @cached_property
+    def bar(self) -> FilterBar:
+        """The filters above the list."""
+        from debttracker.ui.timeline.filters import FilterBar
+
+        bar = FilterBar(self.session.words)
+        bar.changed.connect(self._filter_changed)
+        _put(bar, self._bar_place)
+        return bar
+
+    @cached_property
+    def strip(self) -> DensityStrip:
+        """How much happened when, at the right of the list; its scroll bar."""
+        from debttracker.ui.widgets.density_strip import DensityStrip
+
+        strip = DensityStrip()
+        self.session.language.say(strip.setAccessibleName, N_("How much happened when; scrolls the list"))
+        strip.moved.connect(self._scroll_to)
+        strip.resized.connect(self._fill_strip)
+        strip.wheeled.connect(self.list.wheelEvent)
+        self.list.scrolled.connect(strip.set_view)
+        self.list.scrolled.connect(lambda first, last: strip.setVisible(last - first < 1))
+        _put(strip, self._strip_place)
+        return strip
+
+    @cached_property
+    def pane(self) -> DetailPane:
+        """The whole story of the chosen row, beside the list."""
+        from debttracker.ui.timeline.detail import DetailPane
+
+        pane = DetailPane()
+        self.session.language.say(self.sides.back.setText, N_("Back to the list"))
+        pane.edit_wanted.connect(self._edit)
+        pane.remove_wanted.connect(self._remove)
+        pane.attach_wanted.connect(self._attach)
+        pane.behaviour_wanted.connect(self._note_behaviour)
+        pane.loan_wanted.connect(lambda loan: self.session.go("loans", ("loan", loan)))
+        pane.open_wanted.connect(self._open_file)
+        pane.letter_wanted.connect(self._write_letter)
+        pane.rule_wanted.connect(lambda rule: self.session.go("rights", ("rule", rule)))
+        _put(pane, self._pane_place)
+        self._pane_place = pane
+        self._fit_pane(self.sides.narrow)
+        return pane
 
     def read(self, case: Case, watch: Watch) -> TimelineData:
         """Days and marks; rows come when they are shown."""
@@ -134,6 +175,8 @@ class TimelinePage(Page):
 
     def make_empty(self) -> QWidget:
         """The first thing people see on a new case."""
+        from debttracker.ui.widgets.empty_state import EmptyState
+
         _ = self.session.words
         return EmptyState("timeline", _("Nothing is written down yet."),
                            _("Log the last call you remember, or bring in the calls and messages of your phone. "
@@ -146,22 +189,26 @@ class TimelinePage(Page):
         at = self.list.verticalScrollBar().value()
         same = data.which == self.model.which
         self.model.show(self.session.case, data.which, data.days, data.marks, data.today, self.session.words)
-        self.bar.offer(data.parties, data.span, data.flagged, self.model.index_of_rows.contacts)
-        self.list.rows_painter.fit_names([p.name for p in data.parties[:_NAMES]]
-                                         + [m.title for m in data.marks[:_NAMES]])
+        self.list.rows_painter.fit_names({*(p.name for p in data.parties[:_NAMES]), *(m.title for m in data.marks[:_NAMES])})
         if same:
             self.list.verticalScrollBar().setValue(at)
-        self._fill_strip()
+        if self.was_seen:
+            self._offer(data)
+            self._fill_strip()
         if chosen is not None and self.session.case is not None and self._go_to_contact(chosen):
             return
         if not same or chosen is None:
             self._start_at_today(data.today)
         if not self.list.currentIndex().isValid():
-            self.pane.tell_nothing(self.session.words)
+            self._tell_row()
+
+    def _offer(self, data: TimelineData) -> None:
+        self.bar.offer(data.parties, data.span, data.flagged, self.model.index_of_rows.contacts)
 
     def retranslate(self) -> None:
         """The bar's words are not bound one by one."""
-        self.bar.retell(self.session.words)
+        if self.was_seen:
+            self.bar.retell(self.session.words)
 
     def show_target(self, target: Any) -> None:
         """("contact", id), ("note", id), ("day", number), ("filter", ContactFilter) or ("find", words)."""
@@ -187,8 +234,8 @@ class TimelinePage(Page):
 
     def _fit_pane(self, narrow: bool) -> None:
         """Alone, the pane takes all of the width."""
-        self.pane.setMinimumWidth(theme().px(280 if narrow else 340))
-        self.pane.setMaximumWidth(16_777_215 if narrow else theme().px(340))
+        self._pane_place.setMinimumWidth(theme().px(_PANE_LEAST if narrow else _PANE))
+        self._pane_place.setMaximumWidth(16_777_215 if narrow else theme().px(_PANE))
 
     # -- filter and place
 
@@ -233,18 +280,26 @@ class TimelinePage(Page):
     def _chosen(self, index: QModelIndex) -> None:
         row: ContactRow | None = index.data(CONTACT_ROLE)
         self._wanted = row.id if row is not None else None
-        if row is None:
-            mark = index.data(MARK_ROLE)
+        self._tell_row()
+
+    def _tell_row(self) -> None:
+        """Tell the whole story of the row people are on; when the page comes up its rows are painted first."""
+        if not self.was_seen:
+            return
+        id, language = self._wanted, self.session.language.code
+        if id is None:
+            mark = self.list.currentIndex().data(MARK_ROLE)
             if mark is not None:
                 self.pane.tell_mark(mark, self.data.today, self.session.words)
+            elif not self.list.currentIndex().isValid():
+                self.pane.tell_nothing(self.session.words)
             return
-        id, language = row.id, self.session.language.code
 
         def show(story: Story | None) -> None:
             if self._wanted == id:
                 self.pane.tell(story, self.session.words, can_write=self.session.can_write)
 
-        self.session.read(self.pane, lambda case, _watch: read_story(case, id, language), show)
+        self.session.read(self.pane, partial(_read_story, id, language), show)
 
     def _opened(self, index: QModelIndex) -> None:
         row: ContactRow | None = index.data(CONTACT_ROLE)
@@ -264,6 +319,8 @@ class TimelinePage(Page):
             self._remove(row.id)
 
     def _remove(self, id: int) -> None:
+        from debttracker.case.change import Change, hide
+
         if self.session.can_write:
             self._wanted = None
             self.session.change(Change.of(N_("Remove a contact"), hide("contact", id)),
@@ -289,6 +346,8 @@ class TimelinePage(Page):
 
     def _note_behaviour(self, id: int, behaviour: str) -> None:
         """What the words hinted at, confirmed by the user."""
+        from debttracker.case.entries import edit_contact
+
         row = contact(self.session.case.reader(), id) if self.session.case is not None else None
         if row is not None and behaviour not in row.behaviours.split():
             self.session.change(edit_contact(id, behaviours=f"{row.behaviours} {behaviour}".strip()),
@@ -311,6 +370,30 @@ class TimelinePage(Page):
         from debttracker.ui.contact.viewing import show_attachment
 
         show_attachment(self.session, file, self)
+
+
+def _place(*, width: int = 0, height: int = 0) -> QWidget:
+    """An empty widget that keeps room, in design pixels, until :func:`_put` puts the real one there."""
+    holder = QFrame()
+    if width:
+        holder.setFixedWidth(theme().px(width))
+    if height:
+        holder.setFixedHeight(theme().px(height))
+    return holder
+
+
+def _put(widget: QWidget, place: QWidget) -> None:
+    holder = place.parentWidget()
+    layout = holder.layout() if holder is not None else None
+    assert layout is not None
+    layout.replaceWidget(place, widget)
+    place.deleteLater()
+
+
+def _read_story(id: int, language: str, case: Case, _watch: Watch) -> Story | None:
+    from debttracker.ui.timeline.story import read_story  # the rules come with it: not needed to show the list
+
+    return read_story(case, id, language)
 
 
 def _with_marks(which: ContactFilter) -> bool:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView, QWidget
 
+from debttracker.ui.theme.flags import NEVER
 from debttracker.ui.theme.theme import theme
 from debttracker.ui.timeline.delegate import ROW, TimelineDelegate
 from debttracker.ui.timeline.model import SPOT_ROLE, TimelineModel
@@ -22,14 +23,17 @@ class TimelineView(QTableView):
 
     def __init__(self, model: TimelineModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        # A viewport of our own: to hand out Qt's, PySide would look through all kinds of widgets there are (7 ms).
+        self._port = QWidget()
+        self.setViewport(self._port)
         self.setModel(model)
         self.rows_painter = TimelineDelegate(self)
         self.setItemDelegate(self.rows_painter)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)
         self.setProperty("role", "timeline")
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)  # the density strip is the scroll bar
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setProperty("verticalScrollBarPolicy", NEVER)  # the density strip is the scroll bar
+        self.setProperty("horizontalScrollBarPolicy", NEVER)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -38,12 +42,11 @@ class TimelineView(QTableView):
         self.setWordWrap(False)
         self.horizontalHeader().hide()
         self.verticalHeader().hide()
-        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.horizontalHeader().setStretchLastSection(True)
         self.fit_rows()
         self.doubleClicked.connect(self.opened)
-        self.verticalScrollBar().valueChanged.connect(self._tell_view)
-        self.verticalScrollBar().rangeChanged.connect(self._tell_view)
+        self.verticalScrollBar().valueChanged.connect(self.tell_view)
+        self.verticalScrollBar().rangeChanged.connect(self.tell_view)
         theme().changed.connect(self.fit_rows)
 
     def fit_rows(self) -> None:
@@ -51,7 +54,7 @@ class TimelineView(QTableView):
         self.verticalHeader().setMinimumSectionSize(1)
         self.verticalHeader().setDefaultSectionSize(theme().px(ROW))
         self.verticalScrollBar().setSingleStep(theme().px(ROW))
-        self.viewport().update()
+        self._port.update()
 
     def currentChanged(self, current: QModelIndex | QPersistentModelIndex,
                        previous: QModelIndex | QPersistentModelIndex) -> None:
@@ -70,8 +73,16 @@ class TimelineView(QTableView):
         hint = QAbstractItemView.ScrollHint.PositionAtTop if top else QAbstractItemView.ScrollHint.EnsureVisible
         self.scrollTo(index, hint)
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Day headers cannot be chosen."""
+        index = self.indexAt(event.position().toPoint())
+        if not index.isValid() or index.data(SPOT_ROLE).kind != "day":
+            super().mousePressEvent(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows skip day headers; Enter opens; Delete asks for removal."""
+        from PySide6.QtCore import Qt  # not at the top: see theme/flags.py
+
         key, current = event.key(), self.currentIndex()
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and current.isValid():
             self.opened.emit(current)
@@ -85,7 +96,7 @@ class TimelineView(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The part in sight changes with the size."""
         super().resizeEvent(event)
-        self._tell_view()
+        self.tell_view()
 
     def _step(self, by: int) -> None:
         """Move by one row, past headers."""
@@ -96,7 +107,8 @@ class TimelineView(QTableView):
         if 0 <= row < self.model().rowCount():
             self.go_to(row)
 
-    def _tell_view(self, *_: int) -> None:
+    def tell_view(self, *_: int) -> None:
+        """Tell which part of the list is in sight."""
         total = max(self.model().rowCount() * theme().px(ROW), 1)
         first = self.verticalScrollBar().value() / total
-        self.scrolled.emit(first, min(first + self.viewport().height() / total, 1.0))
+        self.scrolled.emit(first, min(first + self._port.height() / total, 1.0))

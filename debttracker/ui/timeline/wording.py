@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from debttracker.basics.formats import day_text, money_text, span_text
+from debttracker.basics.formats import amount_text, day_text, span_text
 from debttracker.basics.labels import label
 from debttracker.basics.languages import Words
 from debttracker.basics.moments import day_of
-from debttracker.basics.money import Money
 from debttracker.basics.vocabulary import GROUP_OF
 from debttracker.case.queries.contacts import ContactRow
 from debttracker.case.queries.timeline import Mark
@@ -93,7 +92,7 @@ def contact_line(row: ContactRow, speak: Words) -> Line:
 
 def mark_line(mark: Mark, today: int, speak: Words) -> Line:
     """A payment, due date, loan, note or check-in as a row."""
-    money = money_text(Money(mark.amount, mark.currency)) if mark.amount is not None else ""
+    money = amount_text(mark.amount, mark.currency) if mark.amount is not None else ""
     icon = MARK_ICONS[mark.kind]
     if mark.kind == "payment":
         what = speak("You paid {amount}", amount=money)

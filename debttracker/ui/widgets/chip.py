@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from debttracker.ui.theme.flags import LEFT, MIDDLE
 from debttracker.ui.theme.theme import theme
-from debttracker.ui.widgets.marks import STATUS, paint_mark
+from debttracker.ui.widgets.marks import STATUS, fill_round, ink, paint_mark
 
 _HEIGHT, _PAD, _MARK, _GAP = 22, 8, 10, 4
 
@@ -27,20 +28,16 @@ def paint_chip(painter: QPainter, box: QRectF, text: str, tone: str, mark: str =
     px = look.px
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(look.colour("sunken" if tone == "muted" else f"{tone}_soft"))
-    painter.drawRoundedRect(box, box.height() / 2, box.height() / 2)
-    ink = look.colour(tone)
+    fill_round(painter, box, box.height() / 2, "sunken" if tone == "muted" else f"{tone}_soft")
     left = box.left() + px(_PAD)
     if mark:
         side = px(_MARK)
         left = left if text else box.center().x() - side / 2
-        paint_mark(painter, mark, QRectF(left, box.center().y() - side / 2, side, side), ink)
+        paint_mark(painter, mark, QRectF(left, box.center().y() - side / 2, side, side), look.colour(tone))
         left += side + px(_GAP)
-    painter.setPen(ink)
+    ink(painter, tone)
     painter.setFont(look.font("caption"))
-    painter.drawText(QRectF(left, box.top(), box.right() - left, box.height()),
-                     int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), text)
+    painter.drawText(QRectF(left, box.top(), box.right() - left, box.height()), LEFT | MIDDLE, text)
     painter.restore()
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPainterPath, QPainterPathStroker, QPen
 
+from debttracker.ui.theme.flags import qt_is_touched
+from debttracker.ui.theme.palette import make_brush
 from debttracker.ui.theme.theme import theme
 
 #: Mark and colour token of each status.
@@ -45,10 +47,36 @@ def line(colour: QColor, width: float) -> QPen:
 
 def ink(painter: QPainter, token: str) -> None:
     """Write in the colour of ``token`` from now on. Costs nothing when the painter has it already from its widget's
-    foreground role, as it should before the first paint: see theme/flags.py."""
-    colour = theme().colour(token)
-    if painter.pen().color() != colour:
+    foreground role, as it should before the first paint: see theme/flags.py. For the very first rows another colour
+    is the painter's own, made as faint as that one is."""
+    look = theme()
+    colour = look.colour(token)
+    if not qt_is_touched():
+        painter.setOpacity(_faintness(colour, painter.pen().color(), look.colour("surface")))
+    elif painter.pen().color() != colour:
         painter.setPen(colour)
+
+
+def _faintness(wanted: QColor, ink: QColor, ground: QColor) -> float:
+    """How strongly to lay ``ink`` on ``ground`` to come near ``wanted``, 0.3 to 1."""
+    full = ink.lightness() - ground.lightness()
+    return min(max((wanted.lightness() - ground.lightness()) / full, 0.3), 1.0) if full else 1.0
+
+
+def elided(metrics: QFontMetrics, text: str, room: int) -> str:
+    """``text``, or as much of its beginning as fits into ``room`` logical pixels with "…" after it."""
+    if metrics.horizontalAdvance(text) <= room:
+        return text
+    if qt_is_touched():
+        from PySide6.QtCore import Qt
+
+        return metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
+    room -= metrics.horizontalAdvance("…")
+    fits, over = 0, len(text)
+    while over - fits > 1:
+        middle = (fits + over) // 2
+        fits, over = (middle, over) if metrics.horizontalAdvance(text[:middle]) <= room else (fits, middle)
+    return f"{text[:fits]}…"
 
 
 def fill_round(painter: QPainter, box: QRectF, radius: float, token: str) -> None:
@@ -76,25 +104,19 @@ def focus_ring(painter: QPainter, box: QRectF, radius: float, token: str = "acce
 
 
 def _dot(painter: QPainter, box: QRectF, colour: QColor) -> None:
-    from PySide6.QtCore import Qt
-
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(colour)
     side = box.width() * 0.84
-    painter.drawEllipse(box.center(), side / 2, side / 2)
+    _fill(painter, _disc(box.center(), side / 2), colour)
 
 
 def _quarter(painter: QPainter, box: QRectF, colour: QColor) -> None:
-    from PySide6.QtCore import Qt
-
     side = box.width() * 0.82
     ring = QRectF(0, 0, side, side)
     ring.moveCenter(box.center())
-    painter.setPen(QPen(colour, max(1.0, box.width() * 0.11)))
-    painter.drawEllipse(ring)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(colour)
-    painter.drawPie(ring, 0, 90 * 16)
+    _stroke(painter, _disc(box.center(), side / 2), colour, max(1.0, box.width() * 0.11))
+    pie = QPainterPath(ring.center())
+    pie.arcTo(ring, 0, 90)
+    pie.closeSubpath()
+    _fill(painter, pie, colour)
 
 
 def _flag_path(box: QRectF) -> QPainterPath:
@@ -110,36 +132,55 @@ def _flag_path(box: QRectF) -> QPainterPath:
 
 def _flag(painter: QPainter, box: QRectF, colour: QColor) -> None:
     _flag_open(painter, box, colour)
-    painter.fillPath(_flag_path(box), colour)
+    _fill(painter, _flag_path(box), colour)
 
 
 def _flag_open(painter: QPainter, box: QRectF, colour: QColor) -> None:
     w, x, y = box.width(), box.left(), box.top()
-    painter.setPen(QPen(colour, max(1.0, w * 0.1)))
-    painter.drawPath(_flag_path(box))
-    painter.drawLine(QPointF(x + 0.2 * w, y + 0.1 * w), QPointF(x + 0.2 * w, y + 0.95 * w))
+    width = max(1.0, w * 0.1)
+    _stroke(painter, _flag_path(box), colour, width)
+    pole = QPainterPath()
+    pole.addRect(x + 0.2 * w - width / 2, y + 0.1 * w - width / 2, width, 0.85 * w + width)
+    _fill(painter, pole, colour)
 
 
 def _check(painter: QPainter, box: QRectF, colour: QColor) -> None:
-    from PySide6.QtCore import Qt
-
     w, x, y = box.width(), box.left(), box.top()
-    painter.setPen(QPen(colour, max(1.2, w * 0.13), Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap,
-                        Qt.PenJoinStyle.RoundJoin))
-    painter.drawPolyline(QPolygonF([QPointF(x + 0.12 * w, y + 0.55 * w), QPointF(x + 0.38 * w, y + 0.8 * w),
-                                    QPointF(x + 0.9 * w, y + 0.22 * w)]))
+    points = [QPointF(x + 0.12 * w, y + 0.55 * w), QPointF(x + 0.38 * w, y + 0.8 * w), QPointF(x + 0.9 * w, y + 0.22 * w)]
+    width = max(1.2, w * 0.13)
+    path = QPainterPath(points[0])
+    for point in points[1:]:
+        path.lineTo(point)
+    _stroke(painter, path, colour, width)
+    for point in points:  # round ends and corner
+        _fill(painter, _disc(point, width / 2), colour)
 
 
 def _circle(painter: QPainter, box: QRectF, colour: QColor) -> None:
-    painter.setPen(QPen(colour, max(1.2, box.width() * 0.12)))
-    painter.drawEllipse(box.center(), box.width() * 0.4, box.width() * 0.4)
+    _stroke(painter, _disc(box.center(), box.width() * 0.4), colour, max(1.2, box.width() * 0.12))
 
 
 def _arrow(painter: QPainter, box: QRectF, colour: QColor) -> None:
-    from PySide6.QtCore import Qt
-
     w, x, y = box.width(), box.left(), box.top()
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(colour)
-    painter.drawPolygon(QPolygonF([QPointF(x + 0.15 * w, y + 0.3 * w), QPointF(x + 0.85 * w, y + 0.3 * w),
-                                   QPointF(x + 0.5 * w, y + 0.78 * w)]))
+    path = QPainterPath(QPointF(x + 0.15 * w, y + 0.3 * w))
+    path.lineTo(x + 0.85 * w, y + 0.3 * w)
+    path.lineTo(x + 0.5 * w, y + 0.78 * w)
+    path.closeSubpath()
+    _fill(painter, path, colour)
+
+
+def _disc(middle: QPointF, radius: float) -> QPainterPath:
+    path = QPainterPath()
+    path.addEllipse(middle, radius, radius)
+    return path
+
+
+def _fill(painter: QPainter, path: QPainterPath, colour: QColor) -> None:
+    painter.fillPath(path, make_brush(colour))
+
+
+def _stroke(painter: QPainter, path: QPainterPath, colour: QColor, width: float) -> None:
+    """Draw the outline of ``path``, as a filled path: a pen would touch ``Qt`` (see theme/flags.py)."""
+    stroker = QPainterPathStroker()
+    stroker.setWidth(width)
+    painter.fillPath(stroker.createStroke(path), make_brush(colour))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
+from functools import cached_property
+
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -25,16 +27,23 @@ class SideBySide(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme().px(16))
         self._right = QWidget()
-        column = QVBoxLayout(self._right)
-        column.setContentsMargins(0, 0, 0, 0)
-        self.back = LinkButton()
-        self.back.set_icon("arrow-left")
-        self.back.clicked.connect(self.show_left)
-        self.back.hide()
-        column.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addWidget(right, 1)
+        self._column = QVBoxLayout(self._right)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.addWidget(right, 1)
         row.addWidget(left, 1)
         row.addWidget(self._right)
+
+    @cached_property
+    def back(self) -> LinkButton:
+        """The link above the right one."""
+        from PySide6.QtCore import Qt  # not at the top: see theme/flags.py
+
+        back = LinkButton()
+        back.set_icon("arrow-left")
+        back.clicked.connect(self.show_left)
+        back.hide()
+        self._column.insertWidget(0, back, 0, Qt.AlignmentFlag.AlignLeft)
+        return back
 
     @property
     def row(self) -> QHBoxLayout:
@@ -74,6 +83,8 @@ class SideBySide(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc turns back."""
+        from PySide6.QtCore import Qt
+
         if event.key() == Qt.Key.Key_Escape and self.narrow and self._right.isVisible():
             self.show_left()
         else:
