@@ -31,14 +31,12 @@ class PageEntry(NamedTuple):
 PRIMARY: Final = "log-contact"
 
 PAGES: Final = (
-    PageEntry("today", N_("Today"), "home", "debttracker.ui.today.page:TodayPage",
-              actions="debttracker.ui.today.actions:actions"),
+    PageEntry("today", N_("Today"), "home", "debttracker.ui.today.page:TodayPage"),
     PageEntry("timeline", N_("Timeline"), "timeline", "debttracker.ui.timeline.page:TimelinePage",
               actions="debttracker.ui.timeline.actions:actions"),
     PageEntry("loans", N_("Loans"), "card", "debttracker.ui.loans.page:LoansPage",
               actions="debttracker.ui.loans.actions:actions"),
-    PageEntry("charts", N_("Charts"), "chart", "debttracker.ui.charts.page:ChartsPage",
-              actions="debttracker.ui.charts.actions:actions"),
+    PageEntry("charts", N_("Charts"), "chart", "debttracker.ui.charts.page:ChartsPage"),
     PageEntry("rights", N_("Rights"), "scales", "debttracker.ui.rights.page:RightsPage",
               actions="debttracker.ui.rights.actions:actions"),
     PageEntry("evidence", N_("Evidence"), "document", "debttracker.ui.evidence.page:EvidencePage",
@@ -47,8 +45,7 @@ PAGES: Final = (
     PageEntry("offer", N_("Check an offer"), "scales", "debttracker.ui.loans.offer_page:OfferPage", place=""),
     PageEntry("plan", N_("Plan the payoff"), "chart", "debttracker.ui.loans.plan_page:PlanPage", place=""),
     PageEntry("talk", N_("Someone to talk to"), "help", "debttracker.ui.talk.page:TalkPage", place="foot"),
-    PageEntry("settings", N_("Settings"), "gear", "debttracker.ui.settings.page:SettingsPage", place="foot",
-              actions="debttracker.ui.settings.actions:actions"),
+    PageEntry("settings", N_("Settings"), "gear", "debttracker.ui.settings.page:SettingsPage", place="foot"),
     PageEntry("welcome", N_("Welcome"), "home", "debttracker.ui.welcome.page:WelcomePage", place="",
               actions="debttracker.ui.welcome.actions:actions"),
     PageEntry("door", N_("Open a case"), "lock", "debttracker.ui.door.page:DoorPage", place=""),
