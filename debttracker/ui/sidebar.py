@@ -137,9 +137,10 @@ class NavItem(_SideButton):
 
     def set_badge(self, count: int) -> None:
         """The count at the right; 0 hides it."""
-        self.badge = count
-        self._tell()
-        self.update()
+        if count != self.badge:
+            self.badge = count
+            self._tell()
+            self.update()
 
     def set_collapsed(self, collapsed: bool) -> None:
         """Only the icon, with the name as tooltip."""

@@ -6,6 +6,7 @@ Chinese face only afterwards, for names and messages in another script than the 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
@@ -23,6 +24,8 @@ _FAMILIES: Final = {
 #: Faces a desktop may bring, for glyphs that ours lack or where ours are missing.
 _LAST: Final = ("Noto Sans", "Noto Sans CJK SC", "Microsoft YaHei UI", "PingFang SC")
 _loaded: set[str] = set()
+#: Signs from here on (CJK radicals, kana, ideographs …) are not in Inter.
+_IDEOGRAPHS: Final = "\u2e80"
 
 
 def families(language: str) -> list[str]:
@@ -35,6 +38,16 @@ def load_first(language: str) -> None:
     _load("latin")
     if language != "en":
         _load(language)
+
+
+def load_for(language: str, texts: Iterable[str]) -> bool:
+    """Load the Chinese face for ``texts``, the first words on a screen in ``language``, if one of them needs it. True
+    when a face came in, so that widths measured before are no longer true."""
+    part = language if language in _STEMS else "zh-Hans"
+    if part in _loaded or not any(sign >= _IDEOGRAPHS for text in texts if not text.isascii() for sign in text):
+        return False
+    _load(part, only="Regular")
+    return True
 
 
 def load_rest() -> None:
@@ -53,12 +66,16 @@ def make_font(language: str, pixels: int, *, bold: bool = False) -> QFont:
     return font
 
 
-def _load(part: str) -> None:
+def _load(part: str, *, only: str = "") -> None:
+    """Load the files of ``part`` that are not there yet, or of them the one whose name ends in ``only``."""
     if part in _loaded:
         return
-    _loaded.add(part)
+    if not only:
+        _loaded.add(part)
     for file in _files(_STEMS[part]):
-        QFontDatabase.addApplicationFont(str(file))
+        if file.name not in _loaded and file.stem.endswith(only):
+            _loaded.add(file.name)
+            QFontDatabase.addApplicationFont(str(file))
 
 
 def _files(stem: str) -> list[Path]:

@@ -20,7 +20,7 @@ from debttracker.ui.theme.sheet import make_sheet
 from debttracker.ui.theme.sizes import TYPE, Sizes, scale_for
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from PySide6.QtGui import QBrush, QIcon, QPixmap
     from PySide6.QtWidgets import QApplication
@@ -68,6 +68,10 @@ class Theme(QObject):
         if self._system_contrast and self._contrast is None:
             self._apply()
             self.changed.emit()
+
+    def load_faces_for(self, texts: Iterable[str]) -> None:
+        """Before the first words of a case are painted: load the face they need, if it is not there yet."""
+        fonts.load_for(self._language, texts)
 
     # -- what widgets ask for
 

@@ -86,6 +86,7 @@ class DetailPane(SideDetailPane):
             link = LinkButton(speak("Show the loan"))
             link.clicked.connect(lambda: self.loan_wanted.emit(loan))
             body.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
+        body.addStretch(1)
 
     def tell(self, story: Story | None, speak: Words, *, can_write: bool) -> None:
         """Tell ``story``, or that nothing is chosen."""
@@ -114,6 +115,7 @@ class DetailPane(SideDetailPane):
             body.addWidget(PlainLabel(sentence, "caption", wrap=True))
         if can_write:
             self._add_buttons(row.id, speak)
+        body.addStretch(1)
 
     def paste(self) -> bool:
         """Attach the file or picture on the clipboard to the contact told; False when there is none."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final, cast
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex
@@ -96,6 +96,10 @@ class TimelineModel(QAbstractTableModel):
                 if other.id == row.id:
                     return self.index_of_rows.position_of_contact(row.day, first + inside)
         return -1
+
+    def texts_read(self) -> Iterator[str]:
+        """What was said in the contacts that are held right now."""
+        return (row.text or row.note for block in self._blocks.values() for row in block)
 
     def _block(self, day: int, number: int) -> list[ContactRow]:
         key = (day, number)

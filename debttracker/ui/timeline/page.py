@@ -40,7 +40,7 @@ _NAMES = 200
 #: Design pixels that list and pane need beside each other.
 _BOTH = 780
 #: Design pixels: the pane (alone it may be narrower), the strip, and the usual height of the bar, kept free for them.
-_PANE, _PANE_LEAST, _STRIP, _BAR = 340, 280, 44, 76
+_PANE, _PANE_LEAST, _STRIP, _BAR = 340, 280, 44, 64
 
 
 class TimelineData(NamedTuple):
@@ -189,7 +189,9 @@ class TimelinePage(Page):
         at = self.list.verticalScrollBar().value()
         same = data.which == self.model.which
         self.model.show(self.session.case, data.which, data.days, data.marks, data.today, self.session.words)
-        self.list.rows_painter.fit_names({*(p.name for p in data.parties[:_NAMES]), *(m.title for m in data.marks[:_NAMES])})
+        names = {*(p.name for p in data.parties[:_NAMES]), *(m.title for m in data.marks[:_NAMES])}
+        theme().load_faces_for(names)
+        self.list.rows_painter.fit_names(names)
         if same:
             self.list.verticalScrollBar().setValue(at)
         if self.was_seen:
@@ -199,6 +201,8 @@ class TimelinePage(Page):
             return
         if not same or chosen is None:
             self._start_at_today(data.today)
+        if not self.was_seen:
+            theme().load_faces_for(self.model.texts_read())
         if not self.list.currentIndex().isValid():
             self._tell_row()
 
