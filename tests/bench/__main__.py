@@ -4,30 +4,24 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
-import platform
 import shutil
 import sys
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, nullcontext
-from datetime import UTC, datetime
-from functools import partial
-from importlib import import_module, metadata
+from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
 from typing import Any
 
 from tests.bench import rows as rows_package
 from tests.bench.cases import case_folder
-from tests.bench.making import seconds_of_making
-from tests.bench.row import Measure, Result, Row, as_sample
+from tests.bench.measuring import alone, machine, measure
+from tests.bench.row import Result, Row
 from tests.bench.runs import OUT, PLATFORM
 from tests.bench.table import as_data, head, line
 
-#: No row goes on longer than this, once it has three turns of each side.
-_BUDGET_S, _FEWEST = 20.0, 3
 #: Areas that only start windows: in small, where figures mean little, their rows run beside all others.
 _WINDOWS = ("start", "window")
 
@@ -44,35 +38,13 @@ def all_rows() -> list[Row]:
     return found
 
 
-def measure(row: Row, size: int, turns: int, bar: float | None, floor_size: int | None = None, *, fewest: int = _FEWEST,
-            budget: float = _BUDGET_S) -> Result:
-    """Floor and item in turns, after one of each that does not count; once ``fewest`` turns are done, no further after
-    ``budget`` seconds. A floor of another size is left out without ``floor_size``."""
-    result = Result(row, size, bar)
-    sides: list[tuple[Measure, int, list]] = [(row.item, size, result.items)]
-    if row.floor is not None and (row.floor_size is None or floor_size is not None):
-        sides.insert(0, (row.floor, size if floor_size is None else floor_size, result.floors))
-    began, made = time.monotonic(), seconds_of_making()
-    try:
-        for turn in range(-1 if row.warm_up else 0, turns):
-            for work, at, kept in sides:
-                sample = as_sample(work(at))
-                if turn >= 0:
-                    kept.append(sample)
-            if turn + 1 >= fewest and time.monotonic() - began - (seconds_of_making() - made) > budget:
-                break
-    except Exception as error:  # noqa: BLE001  a row that breaks must not hide the others
-        result.failure = f"{type(error).__name__}: {error}"
-    result.seconds, result.made_seconds = time.monotonic() - began, seconds_of_making() - made
-    return result
-
-
 def run_table(chosen: Iterable[Row], lock: Path | None) -> list[Result]:
     """Measure every row and print the table as it grows."""
     print(head(), flush=True)
     results = []
     for row in chosen:
-        results.append(_told(measure_alone(lock, row, row.size, row.turns, row.bar, row.floor_size)))  # noqa: PERF401  told one by one
+        with alone(lock):
+            results.append(_told(measure(row, row.size, row.turns, row.bar, row.floor_size)))
     return results
 
 
@@ -112,33 +84,6 @@ def longest(results: Iterable[Result]) -> list[str]:
     """The rows that took most of the time, in words."""
     found = sorted(results, key=lambda r: r.made_seconds - r.seconds)[:6]
     return [f"{r.row.name} {r.seconds - r.made_seconds:.0f} s" for r in found]
-
-
-@contextmanager
-def alone(lock: Path | None) -> Iterator[None]:
-    """Hold ``lock``, if there is one."""
-    if lock is None:
-        yield
-        return
-    import fcntl
-
-    with lock.open("a") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
-        yield
-
-
-def measure_alone(lock: Path | None, *words: Any, **more: Any) -> Result:
-    """:func:`measure` under ``lock``."""
-    with alone(lock):
-        return measure(*words, **more)
-
-
-def machine() -> dict[str, object]:
-    """Where the figures come from."""
-    return {"screen": PLATFORM["QT_QPA_PLATFORM"],
-            "at": datetime.now(UTC).isoformat(timespec="seconds"), "system": platform.platform(), "cores": os.cpu_count(),
-            "load": [round(x, 2) for x in os.getloadavg()], "python": platform.python_version(),
-            "qt": metadata.version("PySide6-Essentials")}
 
 
 def main() -> int:
@@ -181,7 +126,7 @@ def run(chosen: Sequence[Row], args: argparse.Namespace) -> int:
     if args.grow:
         from tests.bench.growth import grow
 
-        grow(chosen, all_rows(), machine(), partial(measure_alone, args.lock), small=args.small)
+        grow(chosen, all_rows(), args.lock, small=args.small)
         return 0
     making = prepare(chosen) if not args.small and not args.row else 0.0
     results = run_small(chosen) if args.small else run_table(chosen, args.lock)

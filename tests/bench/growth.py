@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 import math
 import textwrap
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
+from tests.bench.measuring import alone, machine, measure
 from tests.bench.row import Result, Row, Sample
 from tests.bench.runs import OUT
 from tests.bench.table import amount, as_data
@@ -17,28 +19,28 @@ _TURNS, _BUDGET_S = 3, 12.0
 _OURS, _FLOOR, _INK = "#0b6e69", "#8a8f98", "#2b2f36"
 
 
-def grow(rows: Sequence[Row], every: Sequence[Row], machine: dict[str, object], measured: Callable[..., Result], *,
-         small: bool) -> None:
-    """Measure ``rows`` at each of their sizes by ``measured``; write growth.json, and growth.png of ``every`` row that
-    was ever measured, so that some rows can be measured again."""
+def grow(rows: Sequence[Row], every: Sequence[Row], lock: Path | None, *, small: bool) -> None:
+    """Measure ``rows`` at each of their sizes, each row under ``lock``; write growth.json, and growth.png of ``every``
+    row that was ever measured, so that some rows can be measured again."""
+    at = machine()
     kept = OUT / ("growth-small.json" if small else "growth.json")
     told: dict[str, Any] = json.loads(kept.read_text(encoding="utf-8")) if kept.is_file() else {"rows": {}}
     for row in rows:
-        found = []
-        for size in row.grow:
-            if small and size > 10_000:
-                continue
-            result = measured(row, size, min(_TURNS, row.turns), None, fewest=1, budget=_BUDGET_S)
-            found.append(as_data(result))
-            print(f"{row.name:24} {size:>9,} {result.seconds:>5.0f} s  "
-                  + (result.failure or f"{amount(result.value, row.unit):>12} {amount(result.floor, row.unit):>12}"), flush=True)
-        told["rows"][row.name] = found
-        told["machine"] = machine
+        with alone(lock):
+            told["rows"][row.name] = [as_data(_measured(row, size)) for size in row.grow if not small or size <= 10_000]
+        told["machine"] = at
         kept.write_text(json.dumps(told, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     curves = [(row, [_result(row, data) for data in told["rows"].get(row.name, ()) if "failure" not in data]) for row in every]
-    picture([(row, results) for row, results in curves if results], str(machine["at"])[:10])
+    picture([(row, results) for row, results in curves if results], str(at["at"])[:10])
     without = [f"{row.name}: {row.grow_note or 'no sizes given'}" for row in every if not row.grow]
     print("\n".join([f"Drawn: {OUT / 'growth.png'}", *(f"No curve for {one}" for one in without)]))
+
+
+def _measured(row: Row, size: int) -> Result:
+    result = measure(row, size, min(_TURNS, row.turns), None, fewest=1, budget=_BUDGET_S)
+    print(f"{row.name:24} {size:>9,} {result.seconds:>5.0f} s  "
+          + (result.failure or f"{amount(result.value, row.unit):>12} {amount(result.floor, row.unit):>12}"), flush=True)
+    return result
 
 
 def _result(row: Row, data: dict[str, Any]) -> Result:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.bench import making
-from tests.bench.__main__ import measure
 from tests.bench.growth import slope
+from tests.bench.measuring import measure
 from tests.bench.row import Row, Sample
 from tests.bench.runs import Shared, environment
 from tests.bench.table import as_data

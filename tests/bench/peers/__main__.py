@@ -15,7 +15,7 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from tests.bench.__main__ import alone, machine
+from tests.bench.measuring import alone, machine
 from tests.bench.peers.files import made
 from tests.bench.peers.paper import paper
 from tests.bench.peers.programs import BARE, OURS, PEERS, Program, surroundings

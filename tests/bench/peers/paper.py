@@ -6,8 +6,8 @@ import tempfile
 from pathlib import Path
 from statistics import median
 
-from tests.bench.__main__ import alone
 from tests.bench.cases import case_folder
+from tests.bench.measuring import alone
 from tests.bench.peers.files import made
 from tests.bench.row import Measure, Sample
 from tests.bench.runs import whole
