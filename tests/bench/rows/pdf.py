@@ -138,7 +138,7 @@ def _resident(pid: int) -> float:
     return next((float(line.split()[1]) for line in lines if line.startswith("VmRSS")), 0)
 
 
-_NOT_MORE = "100,000 contacts would be 11,000 pages, two minutes a turn"
+_NOT_MORE = "100,000 contacts would be 9,000 pages, three minutes a turn"
 _ON_LINUX = sys.platform.startswith("linux")
 _EXPORTS = Shared(in_child(_whole_export))
 ROWS = (
