@@ -109,23 +109,26 @@ def _template(program: Program, screen: Screen) -> Path:
 
 
 def measure(programs: Sequence[Program], size: int, turns: int, lock: Path | None) -> dict[str, list[Watched]]:
-    """All programs in turns; a slow one takes part in the first turn only."""
+    """All programs in turns, each turn under ``lock``; the slow ones once, at the end."""
     found: dict[str, list[Watched]] = {p.name: [] for p in programs}
-    for turn in range(turns):
-        for program in programs:
-            if program.slow and turn:
-                continue
-            with alone(lock), Screen(OUT / "peers" / "screen") as screen:
-                try:
-                    seen = run_once(program, size, screen, _PICTURES)
-                except TooSlow as trouble:
-                    print(f"{program.name}: {trouble}", flush=True)
-                    continue
-            found[program.name].append(seen)
-            quiet = f"{seen.quiet:.2f} s" if seen.quiet else "not reached"
-            print(f"  {turn + 1} {program.name:26} painted {seen.painted:7.2f} s  shown {seen.complete:7.2f} s  quiet {quiet}",
-                  flush=True)
+    quick = [p for p in programs if not p.slow]
+    for together in [quick] * turns + [[p] for p in programs if p.slow]:
+        with alone(lock):
+            for program in together:
+                _measure_one(program, size, found[program.name])
     return found
+
+
+def _measure_one(program: Program, size: int, runs: list[Watched]) -> None:
+    with Screen(OUT / "peers" / "screen") as screen:
+        try:
+            seen = run_once(program, size, screen, _PICTURES)
+        except TooSlow as trouble:
+            print(f"{program.name}: {trouble}", flush=True)
+            return
+    runs.append(seen)
+    quiet = f"{seen.quiet:.2f} s" if seen.quiet else "not reached"
+    print(f"  {len(runs)} {program.name:26} painted {seen.painted:7.2f} s  shown {seen.complete:7.2f} s  quiet {quiet}", flush=True)
 
 
 def table(programs: Sequence[Program], found: dict[str, list[Watched]]) -> str:
