@@ -22,7 +22,8 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(args: Namespace, speak: Words) -> int:
     """Print packs and rules; first take a file in, if one was given."""
-    from debttracker.derived.findings import citation, own_packs_folder
+    from debttracker.derived.findings import citation
+    from debttracker.derived.flag_state import own_packs_folder
     from debttracker.rules.packs import all_packs
 
     if args.add is not None:

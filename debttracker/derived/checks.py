@@ -8,7 +8,8 @@ from debttracker.basics.progress import Watch
 from debttracker.case import journal
 from debttracker.case.case import Case
 from debttracker.case.queries.stats import totals
-from debttracker.derived.findings import CaseCheck, case_today, check_case, own_packs_folder
+from debttracker.derived.findings import CaseCheck, check_case
+from debttracker.derived.flag_state import case_today, own_packs_folder
 from debttracker.rules.packs import all_packs
 
 #: A check of more contacts than this is not kept: it would cost more memory than time.

@@ -17,7 +17,8 @@ from debttracker.case.case import Case
 from debttracker.case.connection import Connection
 from debttracker.case.queries.clocks import ClockLine, clocks_as_of, kept_clocks, replace_clocks
 from debttracker.derived.articles import cited
-from debttracker.derived.findings import CaseCheck, case_today
+from debttracker.derived.findings import CaseCheck
+from debttracker.derived.flag_state import case_today
 from debttracker.rules.deadlines import (
     CLOCK_WORDS,
     Clock,

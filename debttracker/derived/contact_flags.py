@@ -9,7 +9,8 @@ from debttracker.basics.languages import Words
 from debttracker.basics.moments import day_number
 from debttracker.case.connection import Connection
 from debttracker.derived.facts import case_frame
-from debttracker.derived.findings import case_today, citation, minds_loans, own_packs_folder, with_loans
+from debttracker.derived.findings import citation, minds_loans, with_loans
+from debttracker.derived.flag_state import case_today, own_packs_folder
 from debttracker.rules.book import Book
 from debttracker.rules.finding import Finding
 from debttracker.rules.kinds.marks import UNDER_TITLE

@@ -6,18 +6,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
-from debttracker.basics.folders import settings_file
 from debttracker.basics.languages import Words, words
-from debttracker.basics.moments import Moment, day_number, day_of
+from debttracker.basics.moments import day_number, day_of
 from debttracker.basics.progress import Watch
 from debttracker.case import journal
 from debttracker.case.connection import Connection
-from debttracker.case.queries.settings import setting
 from debttracker.derived.articles import article_text
 from debttracker.derived.facts import case_frame
+from debttracker.derived.flag_state import case_today, own_packs_folder
 from debttracker.derived.standing import loan_views, overdue_for_rules, rates_for_rules
 from debttracker.rules.book import Book
 from debttracker.rules.engine import Checked, check_scene, without_collection
@@ -36,16 +34,6 @@ class CaseCheck:
     packs: Packs
     journal_seq: int
     today: date
-
-
-def own_packs_folder() -> Path:
-    """Where a user's own rule packs lie."""
-    return settings_file().parent / "rules"
-
-
-def case_today(connection: Connection) -> date:
-    """Today on the borrower's wall."""
-    return Moment.now(str(setting(connection, "case.zone", "UTC"))).local_day
 
 
 def check_case(connection: Connection, jurisdictions: tuple[str, ...] = (), today: date | None = None,

@@ -11,18 +11,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from debttracker.basics.moments import day_number
 from debttracker.case import journal
 from debttracker.case.case import Case
 from debttracker.case.connection import Connection
 from debttracker.case.journal import Entry
-from debttracker.case.queries.findings import flagged_count, flags_of_many, patch_flags, replace_flags, state
+from debttracker.case.queries.findings import flagged_count, flags_of_many, patch_flags, replace_flags
 from debttracker.derived.facts import CaseContacts, case_frame
-from debttracker.derived.findings import case_today, minds_loans, own_packs_folder, with_loans
+from debttracker.derived.findings import minds_loans, with_loans
+from debttracker.derived.flag_state import case_today, flags_hold, kept_state, own_packs_folder, wanted_state
 from debttracker.rules.book import Book
 from debttracker.rules.engine import check_scene, without_collection
 from debttracker.rules.facts import CaseFacts
-from debttracker.rules.packs import all_packs, packs_key
+from debttracker.rules.packs import all_packs
 from debttracker.rules.patch import applied, patches
 from debttracker.rules.scene import Scene
 
@@ -53,11 +53,9 @@ def refresh_flags(case: Case) -> Refreshed:
     Raises CaseTrouble or FileTrouble when the database cannot be written.
     """
     connection = case.reader()
-    kept, today = state(connection), day_number(case_today(connection))
-    wanted = {"seq": journal.head(connection).seq, "packs": packs_key(own_packs_folder()), "day": today}
-    if kept.get("minds_day") is False:
-        kept["day"] = today  # the day alone changes nothing
-    if case.read_only or {name: kept.get(name) for name in wanted} == wanted:
+    kept, wanted = kept_state(connection), wanted_state(connection)
+    today = wanted["day"]
+    if case.read_only or flags_hold(connection):
         return Refreshed(flagged_count(connection))
     frame, contacts = case_frame(connection, today=today)
     book = Book.of(all_packs(own_packs_folder()).packs, frame.jurisdictions)

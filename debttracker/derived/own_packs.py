@@ -8,7 +8,7 @@ from typing import NamedTuple
 from debttracker.basics.errors import FileTrouble
 from debttracker.basics.files import write_atomically
 from debttracker.basics.languages import N_
-from debttracker.derived.findings import own_packs_folder
+from debttracker.derived.flag_state import own_packs_folder
 from debttracker.rules.pack import Pack
 from debttracker.rules.packs import PackTrouble, load_pack, parse_pack, shipped_packs
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 import tomllib
 from collections.abc import Iterable, Sequence
@@ -13,14 +12,12 @@ from typing import Final
 
 from debttracker.basics.errors import Trouble
 from debttracker.basics.languages import N_
-from debttracker.basics.resources import resource_path
 from debttracker.rules.pack import Pack
+from debttracker.rules.pack_files import key_of, own_files, shipped_files, stamp
 from debttracker.rules.schema import Misplaced, read_pack
 from debttracker.rules.sentence import Sentence
 
 MOST_BYTES: Final = 4_000_000
-#: One more whenever the same packs and contacts give other findings than before.
-REVISION: Final = 1
 _TOML_PLACE = re.compile(r"at line (\d+)")
 
 
@@ -115,23 +112,13 @@ def load_packs(files: Iterable[Path]) -> Packs:
             refused.append(trouble)
         else:
             good[pack.id] = pack
-    return Packs(tuple(sorted(good.values(), key=lambda pack: pack.jurisdiction)), tuple(refused), _key_of(files))
-
-
-def _key_of(files: Iterable[Path]) -> str:
-    digest = hashlib.sha256(str(REVISION).encode())
-    for path in files:
-        try:
-            digest.update(hashlib.sha256(path.read_bytes()).digest())
-        except OSError:
-            digest.update(b"-")
-    return digest.hexdigest()[:16]
+    return Packs(tuple(sorted(good.values(), key=lambda pack: pack.jurisdiction)), tuple(refused), key_of(files))
 
 
 @cache
 def shipped_packs() -> Packs:
     """The packs that come with the program."""
-    return load_packs(_shipped_files())
+    return load_packs(shipped_files())
 
 
 def all_packs(own_folder: Path | None) -> Packs:
@@ -139,31 +126,10 @@ def all_packs(own_folder: Path | None) -> Packs:
 
     Files are read again only when one of them was added, changed or taken away.
     """
-    own = _own_files(own_folder)
-    return _with_own(tuple((path, *_stamp(path)) for path in own)) if own else shipped_packs()
-
-
-def packs_key(own_folder: Path | None) -> str:
-    """The ``key`` that :func:`all_packs` would have, without reading what the files say: some hundred times quicker."""
-    return _key_of([*_shipped_files(), *_own_files(own_folder)])
-
-
-def _own_files(folder: Path | None) -> list[Path]:
-    return sorted(folder.glob("*.toml")) if folder is not None and folder.is_dir() else []
-
-
-def _shipped_files() -> list[Path]:
-    return sorted(resource_path("rules").glob("*.toml"))
-
-
-def _stamp(path: Path) -> tuple[int, int]:
-    try:
-        found = path.stat()
-    except OSError:
-        return 0, 0
-    return found.st_mtime_ns, found.st_size
+    own = own_files(own_folder)
+    return _with_own(tuple((path, *stamp(path)) for path in own)) if own else shipped_packs()
 
 
 @lru_cache(maxsize=4)
 def _with_own(own: tuple[tuple[Path, int, int], ...]) -> Packs:
-    return load_packs([*_shipped_files(), *(path for path, _, _ in own)])
+    return load_packs([*shipped_files(), *(path for path, _, _ in own)])

@@ -50,7 +50,8 @@ class Flagging(QObject):
         self._again = False
         self._timer.stop()
         if self._session.can_write:
-            self._timer.start(AFTER_OPENING_MS)
+            self._job = self._session.read(self, _hold, self._asked, lambda _trouble: self._asked(hold=False))
+            self._job.ended.connect(self._ended)
 
     def _changed(self, kinds: frozenset[str]) -> None:
         if kinds <= _OWN or not self._session.can_write:
@@ -65,6 +66,11 @@ class Flagging(QObject):
             self._job = self._session.read(self, _refresh, self._done)
             self._job.ended.connect(self._ended)
 
+    def _asked(self, hold: bool) -> None:
+        """Flags that hold need nothing; else a case just opened first shows its rows."""
+        if not hold and self._session.can_write:
+            self._timer.start(AFTER_OPENING_MS)
+
     def _done(self, found: Refreshed) -> None:
         if found.differs:
             self._session.announce(_OWN)
@@ -74,6 +80,12 @@ class Flagging(QObject):
         if self._again:
             self._again = False
             self._timer.start(AFTER_CHANGE_MS)
+
+
+def _hold(case: Case, _watch: Watch) -> bool:
+    from debttracker.derived.flag_state import flags_hold
+
+    return flags_hold(case.reader())
 
 
 def _refresh(case: Case, _watch: Watch) -> Refreshed:

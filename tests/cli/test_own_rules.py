@@ -14,7 +14,7 @@ from debttracker.basics.resources import resource_path
 from debttracker.case.creation import create_case
 from debttracker.case.entries import log_contact
 from debttracker.cli.main import main
-from debttracker.derived.findings import own_packs_folder
+from debttracker.derived.flag_state import own_packs_folder
 from debttracker.derived.own_packs import add_pack, own_packs, put_back, remove_pack
 from debttracker.rules.packs import shipped_packs
 from tests.packs.own_pack import OWN

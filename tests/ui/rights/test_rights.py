@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QPushButton
 from debttracker.case.case import Case
 from debttracker.case.creation import create_case
 from debttracker.case.queries.settings import setting
-from debttracker.derived.findings import check_case, own_packs_folder
+from debttracker.derived.findings import check_case
+from debttracker.derived.flag_state import own_packs_folder
 from debttracker.ui.letters.page import LettersPage
 from debttracker.ui.rights.often import OftenTable
 from debttracker.ui.rights.own_rules import drop_rule_file, take_rule_file
