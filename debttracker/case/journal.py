@@ -126,12 +126,19 @@ def text_hash(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def verify(connection: Connection, watch: Watch | None = None) -> Verdict:
-    """Recompute the whole chain and hold the records against it. Reads everything: seconds for a million contacts."""
+def verify(connection: Connection, watch: Watch | None = None, *, since: tuple[int, bytes] = (0, GENESIS)) -> Verdict:
+    """Recompute the whole chain and hold the records against it. Reads everything: seconds for a million contacts.
+
+    ``since`` (number and hash of an entry up to which all was found intact before): only that this entry still has its
+    hash, and what follows it.
+    """
     total = head(connection).seq
-    previous, expected = GENESIS, 1
+    seq, previous = since
+    if seq and connection.execute("SELECT hash FROM journal WHERE seq = ?", (seq,)).fetchone() != (previous,):
+        return Verdict(seq - 1, GENESIS, seq)
+    expected = seq + 1
     latest = _LatestState(connection)
-    for row in connection.execute(f"SELECT {_COLUMNS} FROM journal ORDER BY seq"):
+    for row in connection.execute(f"SELECT {_COLUMNS} FROM journal WHERE seq > ? ORDER BY seq", (seq,)):
         if row[0] != expected or entry_hash(previous, tuple(row[:9])) != row[9]:
             return Verdict(expected - 1, previous, expected)
         previous = row[9]

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from enum import StrEnum
-from typing import NamedTuple
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from debttracker.basics.errors import Trouble
 from debttracker.basics.languages import Words
 from debttracker.ui.session import Session
+
+if TYPE_CHECKING:
+    from debttracker.basics.progress import Watch
+    from debttracker.case.case import Case
+    from debttracker.case.journal import Verdict
 
 #: Cases larger than this (bytes of the database) are not checked by themselves on opening, only when asked.
 CHECKED_AT_ONCE = 64 * 2**20
@@ -68,23 +75,29 @@ class CaseState(QObject):
 
     def check(self) -> None:
         """Verify the whole journal in the background and tell the result by ``changed``."""
-        from debttracker.case.journal import Verdict, verify
-
         self._tell(Journal.CHECKING)
-        case = self._session.case
+        self._session.read(self, _check_all, partial(self._came, self._session.case), self._failed)
 
-        def came(verdict: Verdict) -> None:
-            if self._session.case is case:
-                self._tell(Journal.INTACT if verdict.intact else Journal.DIFFERS)
+    def _look(self) -> None:
+        """On opening: what was added since the last whole check; all of it when that is long ago."""
+        if self._session.case is not None:
+            self._session.read(self, _check_new, partial(self._looked, self._session.case), self._failed)
 
-        self._session.read(self, lambda c, watch: verify(c.reader(), watch), came, self._failed)
+    def _looked(self, case: Case, verdict: Verdict | None) -> None:
+        if verdict is not None:
+            self._came(case, verdict)
+        elif self._session.case is case and case.database.stat().st_size <= CHECKED_AT_ONCE:
+            self._timer.start(AFTER_OPENING_MS)
+
+    def _came(self, case: Case | None, verdict: Verdict) -> None:
+        if self._session.case is case:
+            self._tell(Journal.INTACT if verdict.intact else Journal.DIFFERS)
 
     def _replaced(self) -> None:
         self.journal = Journal.UNKNOWN
-        case = self._session.case
         self._timer.stop()
-        if case is not None and case.database.stat().st_size <= CHECKED_AT_ONCE:
-            self._timer.start(AFTER_OPENING_MS)
+        if self._session.case is not None:
+            self._session.afterwards(self._look)
         self.changed.emit()
 
     def _failed(self, trouble: Trouble) -> None:
@@ -94,3 +107,21 @@ class CaseState(QObject):
     def _tell(self, journal: Journal) -> None:
         self.journal = journal
         self.changed.emit()
+
+
+def _check_all(case: Case, watch: Watch) -> Verdict:
+    from debttracker.case import journal, journal_checked
+
+    verdict = journal.verify(case.reader(), watch)
+    with suppress(Trouble):  # the note only spares the next start some work
+        journal_checked.remember(case, verdict)
+    return verdict
+
+
+def _check_new(case: Case, watch: Watch) -> Verdict | None:
+    from debttracker.case import journal, journal_checked
+
+    last = journal_checked.last_checked(case.reader())
+    if last is None or not last.is_recent:
+        return None
+    return journal.verify(case.reader(), watch, since=(last.seq, last.hash))

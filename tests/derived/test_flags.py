@@ -24,6 +24,7 @@ from debttracker.case.queries.findings import (
     touching,
 )
 from debttracker.case.queries.settings import set_setting
+from debttracker.derived import flag_state
 from debttracker.derived import flags as module
 from debttracker.derived.contact_flags import findings_on, told_flags
 from debttracker.derived.findings import check_case
@@ -171,11 +172,13 @@ def test_the_next_day_is_looked_at_again_only_where_a_rule_minds_the_day(case: C
     case.change(set_setting(case.reader(), "case.jurisdictions", ["cn"]))
     refresh_flags(case)
     tomorrow = Moment.now(ZONE).local_day.toordinal() + 1
-    monkeypatch.setattr(module, "case_today", lambda _connection: date.fromordinal(tomorrow))
+    for asked in (module, flag_state):
+        monkeypatch.setattr(asked, "case_today", lambda _connection: date.fromordinal(tomorrow))
     assert refresh_flags(case).changed == frozenset()
     case.change(set_setting(case.reader(), "case.jurisdictions", ["us"]))
     refresh_flags(case)
-    monkeypatch.setattr(module, "case_today", lambda _connection: date.fromordinal(tomorrow + 1))
+    for asked in (module, flag_state):
+        monkeypatch.setattr(asked, "case_today", lambda _connection: date.fromordinal(tomorrow + 1))
     assert refresh_flags(case).changed is None
 
 
