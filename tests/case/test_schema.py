@@ -34,6 +34,9 @@ def test_migrated_columns_are_those_of_the_records(case: Case) -> None:
      "contact_party"),
     ("SELECT id FROM contact c WHERE c.hidden = 0 ORDER BY c.day DESC, c.at_ms DESC, c.id DESC LIMIT 50",
      "contact_time"),
+    ("SELECT id FROM contact c WHERE c.hidden = 0 AND c.promise_day >= 9 ORDER BY c.promise_day", "contact_promise"),
+    ("SELECT loan_id, max(at_ms) FROM contact WHERE demanded IS NOT NULL AND loan_id IS NOT NULL GROUP BY loan_id",
+     "contact_demand"),
 ])
 def test_paging_uses_an_index_and_never_sorts(case: Case, sql: str, index: str) -> None:
     plan = " | ".join(row[3] for row in case.reader().execute("EXPLAIN QUERY PLAN " + sql))

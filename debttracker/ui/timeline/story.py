@@ -19,6 +19,7 @@ from debttracker.case.queries.findings import flags_of
 from debttracker.ui.timeline.wording import clock
 
 if TYPE_CHECKING:
+    from debttracker.case.connection import Connection
     from debttracker.case.journal import Entry
     from debttracker.derived.contact_flags import FlagTold
 
@@ -46,7 +47,6 @@ def read_story(case: Case, contact_id: int, language: str) -> Story | None:
     """Read one contact's story; None when there is no such contact."""
     from debttracker.case import vault
     from debttracker.case.journal import entries_of
-    from debttracker.derived.contact_flags import told_flags  # the rules: not needed to show the list
     from debttracker.ui.contact.suggesting import suggestions
 
     connection = case.reader()
@@ -57,8 +57,16 @@ def read_story(case: Case, contact_id: int, language: str) -> Story | None:
              for a in attachments(connection, "contact", contact_id)]
     ticked = set(row.behaviours.split())
     hints = [hint for hint in suggestions(row.text) if hint[0] not in ticked] if row.direction == "in" else []
-    flags = told_flags(connection, contact_id, flags_of(connection, contact_id), words(language))
-    return Story(row, files, flags, entries_of(connection, "contact", contact_id), hints)
+    return Story(row, files, _flags(connection, contact_id, language), entries_of(connection, "contact", contact_id), hints)
+
+
+def _flags(connection: Connection, contact_id: int, language: str) -> Sequence[FlagTold]:
+    kept = flags_of(connection, contact_id)
+    if not kept:
+        return ()
+    from debttracker.derived.contact_flags import told_flags  # all the rules come with it
+
+    return told_flags(connection, contact_id, kept, words(language))
 
 
 def when(row: ContactRow, speak: Words) -> str:
