@@ -50,17 +50,17 @@ def keep_pixmaps() -> None:
     """Keep what was drawn so far, for the next start. A cache folder that cannot be written is no trouble."""
     for key in _drawn:
         path = _path(*key)
-        if path is not None and key in _pixmaps and not path.exists():
+        if path is not None and key in _pixmaps and not Path(path).exists():
             with contextlib.suppress(OSError):
-                path.parent.mkdir(parents=True, exist_ok=True)
-                _pixmaps[key].save(str(path), "PNG")
+                _kept_folder().mkdir(parents=True, exist_ok=True)
+                _pixmaps[key].save(path, "PNG")
     _drawn.clear()
 
 
 def _kept(name: str, colour: str, side: int, ratio: float) -> QPixmap | None:
     """The picture that an earlier start kept; None when there is none, or none that can be read."""
     path = _path(name, colour, side, ratio)
-    pixmap = QPixmap(str(path)) if path is not None else QPixmap()
+    pixmap = QPixmap(path) if path is not None else QPixmap()
     if pixmap.width() != _pixels(side, ratio):
         _drawn.add((name, colour, side, ratio))
         return None
@@ -68,16 +68,21 @@ def _kept(name: str, colour: str, side: int, ratio: float) -> QPixmap | None:
     return pixmap
 
 
-def _path(name: str, colour: str, side: int, ratio: float) -> Path | None:
+def _path(name: str, colour: str, side: int, ratio: float) -> str | None:
     """Where the picture is kept: another drawing of the same icon (by time and size of its file) gets another name."""
-    from debttracker.basics.folders import cache_folder
-
     try:
         drawn = resource_path("icons", f"{name}.svg").stat()
     except OSError:
         return None
     mark = f"{drawn.st_mtime_ns:x}-{drawn.st_size:x}"
-    return cache_folder() / "icons" / f"{name}-{colour[1:]}-{_pixels(side, ratio)}-{mark}.png"
+    return f"{_kept_folder()}/{name}-{colour[1:]}-{_pixels(side, ratio)}-{mark}.png"
+
+
+@cache
+def _kept_folder() -> Path:
+    from debttracker.basics.folders import cache_folder
+
+    return cache_folder() / "icons"
 
 
 def _pixels(side: int, ratio: float) -> int:

@@ -18,7 +18,6 @@ from debttracker.case.queries.filters import ContactFilter
 from debttracker.case.queries.findings import flagged_count
 from debttracker.case.queries.parties import PartyRow, parties
 from debttracker.case.queries.settings import setting
-from debttracker.case.queries.stats import span
 from debttracker.case.queries.timeline import Mark, days, marks
 from debttracker.ui.page import Page
 from debttracker.ui.theme.theme import theme
@@ -27,6 +26,9 @@ from debttracker.ui.timeline.view import TimelineView
 from debttracker.ui.widgets.side_by_side import SideBySide
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from debttracker.case.connection import Connection
     from debttracker.ui.timeline.detail import DetailPane
     from debttracker.ui.timeline.filters import FilterBar
     from debttracker.ui.timeline.story import Story
@@ -165,8 +167,9 @@ class TimelinePage(Page):
         zone = str(setting(connection, "case.zone", "UTC"))
         today = day_number(Moment.now(zone).local_day)
         others = [m for m in marks(connection) if m.day <= today + _AHEAD_DAYS] if _with_marks(which) else []
-        reach = span(connection)
-        return TimelineData(which, days(connection, which), _within(others, which), today,
+        found = days(connection, which)
+        reach = _reach(connection, which, found)
+        return TimelineData(which, found, _within(others, which), today,
                             parties(connection, "collector", "creditor"), reach, flagged_count(connection), reach is not None)
 
     def is_empty(self, data: TimelineData) -> bool:
@@ -398,6 +401,15 @@ def _read_story(id: int, language: str, case: Case, _watch: Watch) -> Story | No
     from debttracker.ui.timeline.story import read_story  # the rules come with it: not needed to show the list
 
     return read_story(case, id, language)
+
+
+def _reach(connection: Connection, which: ContactFilter, found: Mapping[int, int]) -> tuple[int, int] | None:
+    """The first and last day that have contacts, whatever the filter lets through."""
+    if which.is_open:
+        return (min(found), max(found)) if found else None
+    from debttracker.case.queries.stats import span
+
+    return span(connection)
 
 
 def _with_marks(which: ContactFilter) -> bool:
