@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from functools import cache
 from types import MappingProxyType
 
 from debttracker.basics.resources import resource_path
+from debttracker.basics.toml import read_toml
 
 SCHEMES = ("light", "dark")
 
@@ -15,5 +15,4 @@ SCHEMES = ("light", "dark")
 @cache
 def tokens(scheme: str) -> Mapping[str, str]:
     """Token name to ``#RRGGBB`` for ``scheme`` ("light" or "dark")."""
-    with resource_path("style", "tokens.toml").open("rb") as stream:
-        return MappingProxyType(tomllib.load(stream)[scheme])
+    return MappingProxyType(read_toml(resource_path("style", "tokens.toml").read_text(encoding="utf-8"))[scheme])

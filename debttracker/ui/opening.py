@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -46,7 +45,7 @@ def adopt(session: Session, case: Case) -> None:
     if not case.read_only:
         session.afterwards(partial(_claim, session))
     if str(case.folder) != session.preferences.case:
-        session.prefer(replace(session.preferences, case=str(case.folder)))
+        session.prefer(session.preferences._replace(case=str(case.folder)))
 
 
 def _claim(session: Session) -> None:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
-from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from debttracker.basics.languages import system_language
+from debttracker.basics.toml import read_toml
 
 #: Pages that a case may open on.
 FIRST_PAGES: Final = ("today", "timeline")
@@ -15,8 +14,7 @@ FIRST_PAGES: Final = ("today", "timeline")
 LOCK_MINUTES: Final = (0, 5, 15, 30)
 
 
-@dataclass(frozen=True, slots=True)
-class Preferences:
+class Preferences(NamedTuple):
     """Choices of the user. Unknown or unreadable values in the file count as not chosen."""
 
     language: str = ""  # empty: the desktop's
@@ -54,13 +52,11 @@ class Preferences:
 def read_preferences(path: Path) -> Preferences:
     """The choices kept at ``path``; what is missing or damaged there is left at its start value."""
     try:
-        with path.open("rb") as stream:
-            kept = tomllib.load(stream)
-    except (OSError, tomllib.TOMLDecodeError):
+        kept = read_toml(path.read_bytes().decode())
+    except (OSError, ValueError):
         return Preferences()
     start = Preferences()
-    good = {f.name: kept[f.name] for f in fields(Preferences) if _fits(kept.get(f.name), getattr(start, f.name))}
-    return replace(start, **good)
+    return start._replace(**{name: kept[name] for name in Preferences._fields if _fits(kept.get(name), getattr(start, name))})
 
 
 def write_preferences(path: Path, preferences: Preferences) -> None:
@@ -69,7 +65,7 @@ def write_preferences(path: Path, preferences: Preferences) -> None:
 
     from debttracker.basics.files import write_atomically
 
-    write_atomically(path, tomli_w.dumps(asdict(preferences)).encode())
+    write_atomically(path, tomli_w.dumps(preferences._asdict()).encode())
 
 
 def _fits(value: Any, start: Any) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, QSettings, QTimer, Signal
@@ -115,12 +114,12 @@ class MainWindow(QMainWindow):
     def toggle_scheme(self) -> None:
         """From light to dark or back, kept as the user's choice."""
         scheme = "light" if theme().scheme == "dark" else "dark"
-        self.session.prefer(replace(self.session.preferences, scheme=scheme))
+        self.session.prefer(self.session.preferences._replace(scheme=scheme))
 
     def scale_text(self, factor: float) -> None:
         """Make text larger or smaller by ``factor``, between 100 % and 250 %."""
         now = self.session.preferences.text_scale * factor
-        self.session.prefer(replace(self.session.preferences, text_scale=round(min(max(now, 1.0), 2.5), 2)))
+        self.session.prefer(self.session.preferences._replace(text_scale=round(min(max(now, 1.0), 2.5), 2)))
 
     def show_keys(self) -> None:
         """Show every key in a sheet."""

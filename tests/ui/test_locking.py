@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -55,7 +54,7 @@ def quick(window: MainWindow, monkeypatch: pytest.MonkeyPatch, minutes: int = 5,
     """Make minutes short, and begin to watch anew."""
     monkeypatch.setattr(idle, "_MINUTE_MS", minute_ms)
     window.locking._timer.setTimerType(Qt.TimerType.PreciseTimer)
-    window.session.prefer(replace(window.session.preferences, lock_minutes=minutes))
+    window.session.prefer(window.session.preferences._replace(lock_minutes=minutes))
     window.locking._last = idle.now_ms()
     window.session.state_changed.emit()
 

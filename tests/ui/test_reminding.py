@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -103,10 +102,10 @@ def test_one_timer_waits_for_the_next_due_day_and_stops_without(window: tuple[Ma
     assert reminding.timer.isActive()
     assert reminding.timer.isSingleShot()
     assert 0 < reminding.timer.interval() <= 20 * 24 * 3600 * 1000 + 1
-    made.session.prefer(replace(made.session.preferences, reminders=False))
+    made.session.prefer(made.session.preferences._replace(reminders=False))
     live()
     assert not reminding.timer.isActive()
-    made.session.prefer(replace(made.session.preferences, reminders=True))
+    made.session.prefer(made.session.preferences._replace(reminders=True))
     live()
     assert reminding.timer.isActive()
     made.session.set_case(None)
@@ -140,7 +139,7 @@ def test_a_closed_window_stays_only_where_that_was_chosen(window: tuple[MainWind
     reminding = Reminding(made.session, made)
     event = QCloseEvent()
     assert not reminding.eventFilter(made, event)
-    made.session.prefer(replace(made.session.preferences, tray=True))
+    made.session.prefer(made.session.preferences._replace(tray=True))
     live()
     assert reminding.eventFilter(made, event)
     assert not event.isAccepted()

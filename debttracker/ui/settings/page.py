@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import Qt
@@ -115,7 +114,7 @@ class SettingsPage(Page):
         self.locking.set_choices([(n, _.plural("{n} minute", "{n} minutes", n) if n else _("Off")) for n in LOCK_MINUTES])
 
     def _prefer(self, **choices: Any) -> None:
-        self.session.prefer(replace(self.session.preferences, **choices))
+        self.session.prefer(self.session.preferences._replace(**choices))
 
     def _build_case(self, column: QVBoxLayout) -> None:
         say = self.session.language.say

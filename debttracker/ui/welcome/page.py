@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
@@ -95,7 +93,7 @@ class WelcomePage(Page):
         self.languages = ChoiceRow([(code, OWN_NAMES[code]) for code in LANGUAGES], name=self.session.words("Language"))
         self.languages.set_value(self.session.language.code)
         self.languages.chosen.connect(
-            lambda code: self.session.prefer(replace(self.session.preferences, language=str(code))))
+            lambda code: self.session.prefer(self.session.preferences._replace(language=str(code))))
         column.addWidget(self.languages)
         column.addSpacing(theme().px(8))
         for icon, text in (("undo", N_("Everything can be corrected or undone later.")),
