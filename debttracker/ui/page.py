@@ -79,6 +79,10 @@ class Page(QWidget):
         """Read what the page shows; plain values only, no widgets (it may run in a worker). Raises Trouble."""
         return None
 
+    def reads_at_once(self) -> bool:
+        """Whether ``read`` is quick enough for the GUI thread this time."""
+        return self.inline
+
     def show_data(self, data: Any) -> None:
         """Put what ``read`` returned on the screen, in today's language; called again after a change of language."""
 
@@ -128,7 +132,7 @@ class Page(QWidget):
             return
         try:
             self._build_once()
-            if self.inline or self.session.case is None:
+            if self.session.case is None or self.reads_at_once():
                 self._came(self.read(self.session.case, Watch()))
                 return
         except Exception as error:  # noqa: BLE001  whatever a page runs into is shown on the page

@@ -41,6 +41,7 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(640, 480)
         self._first_page = first_page
         self._has_painted = False
+        self._was_seen = False
         self._scale = theme().sizes.scale
         self._pages: dict[str, Page] = {}
         self._current = ""
@@ -73,6 +74,8 @@ class MainWindow(QMainWindow):
         if page is None:
             page = self._pages[page_id] = make_page(entry(page_id), self.session)
             self.stack.addWidget(page)
+            if not self._was_seen:  # also a page that took the first one's place
+                page.seen.connect(self._after_first_page)
         self._current = page_id
         self.stack.setCurrentWidget(page)
         if self._status is not None:
@@ -249,14 +252,14 @@ class MainWindow(QMainWindow):
         self.painted.emit()
         if not self._current:
             self.show_page(self._first_page)
-        page = self.current_page
-        if page is None:
+        if self.current_page is None:
             self._after_first_page()
-        else:
-            page.seen.connect(self._after_first_page)
 
     def _after_first_page(self) -> None:
-        """Everything else: other faces, keys, menus, the watch over flags."""
+        """Everything else, once: other faces, keys, menus, the watch over flags."""
+        if self._was_seen:
+            return
+        self._was_seen = True
         for step in (self._settle, self._watch_clock, self._add_actions, self._watch_flags, keep_pixmaps):
             self.session.afterwards(step)
         self.session.release()
