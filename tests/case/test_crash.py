@@ -46,7 +46,8 @@ SERVER = textwrap.dedent("""
     ROWS = int(sys.argv[1])
 
     def say(*words):
-        print(*words, time.monotonic(), flush=True)
+        # One write for a line: print makes several where output is not buffered, and a kill may come between them.
+        os.write(1, (" ".join(map(str, (*words, time.monotonic()))) + chr(10)).encode())
 
     def work(folder, seed):
         case = open_case(folder)
@@ -71,7 +72,7 @@ SERVER = textwrap.dedent("""
         if not child:
             work(Path(folder), int(seed))
         os.waitpid(child, 0)
-        print("dead", flush=True)
+        os.write(1, b"dead" + bytes([10]))
 """)
 
 
