@@ -7,11 +7,13 @@ from datetime import date
 import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from debttracker.basics.languages import words
 from debttracker.basics.money import Money
 from debttracker.derived.today import DueLine, today_view
 from debttracker.ui.loans.page import LoansPage
+from debttracker.ui.theme.theme import Theme
 from debttracker.ui.today.month_grid import MonthGrid, day_words
 from debttracker.ui.today.page import TodayPage
 from debttracker.ui.window import MainWindow
@@ -65,6 +67,13 @@ def test_it_rang_again_stands_in_a_case_that_can_be_written(page: TodayPage) -> 
     assert page.rang_who.text() == "Collector"
 
 
+@pytest.fixture
+def look(qapp: QApplication) -> Theme:
+    """The look in force, for widgets made without a window."""
+    return Theme(qapp, "en")
+
+
+@pytest.mark.usefixtures("look")
 def test_the_grid_finds_the_day_under_the_mouse() -> None:
     grid = MonthGrid()
     grid.show_lines([DueLine(date(2026, 11, 28), "due", "Card", 1, 2, Money(49_133, "CNY"), None, 1)],
@@ -76,6 +85,7 @@ def test_the_grid_finds_the_day_under_the_mouse() -> None:
     assert len(found - {None}) == 35
 
 
+@pytest.mark.usefixtures("look")
 def test_the_weeks_ahead_show_until_another_month_is_asked_for() -> None:
     """What is past needs no room on the first page; with the arrows every month is there as a whole."""
     grid = MonthGrid()
