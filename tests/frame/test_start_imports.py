@@ -109,7 +109,7 @@ run_window(Path({str(tmp_path / "case")!r}))
 def test_the_plain_numbers_are_those_of_qt() -> None:
     pairs = ((flags.LEFT, Qt.AlignmentFlag.AlignLeft), (flags.RIGHT, Qt.AlignmentFlag.AlignRight),
              (flags.CENTRE, Qt.AlignmentFlag.AlignHCenter), (flags.MIDDLE, Qt.AlignmentFlag.AlignVCenter),
-             (flags.BOTTOM, Qt.AlignmentFlag.AlignBottom), (flags.TAB_FOCUS, Qt.FocusPolicy.TabFocus),
+             (flags.BOTTOM, Qt.AlignmentFlag.AlignBottom),
              (flags.CLICK_FOCUS, Qt.FocusPolicy.ClickFocus), (flags.NEVER, Qt.ScrollBarPolicy.ScrollBarAlwaysOff),
              (flags.DISPLAY_ROLE, Qt.ItemDataRole.DisplayRole), (flags.USER_ROLE, Qt.ItemDataRole.UserRole),
              (flags.ACCESSIBLE_TEXT_ROLE, Qt.ItemDataRole.AccessibleTextRole))

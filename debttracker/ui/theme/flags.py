@@ -28,7 +28,6 @@ def qt_is_touched() -> bool:
 
 
 #: Qt.FocusPolicy.
-TAB_FOCUS: Final = 1
 CLICK_FOCUS: Final = 2
 #: Qt.ScrollBarPolicy.
 NEVER: Final = 1

@@ -40,14 +40,11 @@ def load_first(language: str) -> None:
         _load(language)
 
 
-def load_for(language: str, texts: Iterable[str]) -> bool:
-    """Load the Chinese face for ``texts``, the first words on a screen in ``language``, if one of them needs it. True
-    when a face came in, so that widths measured before are no longer true."""
+def load_for(language: str, texts: Iterable[str]) -> None:
+    """Load the Chinese face for ``texts``, the first words on a screen in ``language``, if one of them needs it."""
     part = language if language in _STEMS else "zh-Hans"
-    if part in _loaded or not any(sign >= _IDEOGRAPHS for text in texts if not text.isascii() for sign in text):
-        return False
-    _load(part, only="Regular")
-    return True
+    if part not in _loaded and any(sign >= _IDEOGRAPHS for text in texts if not text.isascii() for sign in text):
+        _load(part, only="Regular")
 
 
 def load_rest() -> None:

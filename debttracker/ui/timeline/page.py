@@ -204,6 +204,7 @@ class TimelinePage(Page):
         if self.was_seen:
             self._offer(data)
             self._fill_strip()
+            self.list.tell_view()
         if chosen is not None and self.session.case is not None and self._go_to_contact(chosen):
             return
         if not same or chosen is None:
