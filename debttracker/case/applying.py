@@ -105,7 +105,8 @@ class Applier:
         self._db.execute("INSERT INTO contact_day VALUES (?, ?) ON CONFLICT (day) DO UPDATE SET n = n + excluded.n",
                          (row.day, int(row.hidden == 0)))
         if row.text or row.note:
-            self._db.execute("INSERT INTO contact_text (rowid, text, note) VALUES (?, ?, ?)", (row.id, row.text, row.note))
+            self._db.execute("INSERT INTO contact_text (rowid, text, note) SELECT id, text, note FROM contact_words WHERE id = ?",
+                             (row.id,))
 
     def _remember(self, row: Contact) -> None:
         """Store the contact's fingerprint, so that an import of the same contact is recognised."""

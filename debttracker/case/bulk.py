@@ -51,8 +51,8 @@ _MAYBE: Final = frozenset({"duration_s", "handle_id", "party_id", "loan_id"})
 _ALWAYS_SAME: Final = ("batch_id", "created_ms")
 _MOSTLY_SAME: Final = ("zone", "zone_known", "precision", "duration_s", "loan_id", "note", "behaviours", *_ALWAYS_SAME)
 _INSERT_KEYS: Final = "INSERT OR REPLACE INTO fingerprint VALUES "
-_INSERT_WORDS: Final = ("INSERT INTO contact_text (rowid, text, note) SELECT id, text, note FROM contact "
-                        "WHERE id BETWEEN ? AND ? AND (text <> '' OR note <> '')")
+_INSERT_WORDS: Final = ("INSERT INTO contact_text (rowid, text, note) SELECT id, text, note FROM contact_words "
+                        "WHERE id BETWEEN ? AND ?")
 
 
 class BulkRow(NamedTuple):

@@ -100,7 +100,7 @@ def count(connection: Connection, which: ContactFilter) -> int:
     """How many contacts match."""
     if which.is_open:
         return int(connection.execute("SELECT coalesce(sum(n), 0) FROM contact_day").fetchone()[0])
-    where, values = which.where()
+    where, values = which.where(connection)
     return int(connection.execute(f"SELECT count(*) FROM contact c WHERE {where}", values).fetchone()[0])
 
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from debttracker.basics.texts import storable
-
-#: Queries shorter than this cannot use the trigram index.
-TRIGRAM: int = 3
+from debttracker.case.connection import Connection
+from debttracker.case.queries.words import beforehand, row_by_row
 
 
 class ContactFilter(NamedTuple):
@@ -38,8 +37,9 @@ class ContactFilter(NamedTuple):
         return self._replace(first_day=max(first_day, self.first_day if self.first_day is not None else first_day),
                              last_day=min(last_day, self.last_day if self.last_day is not None else last_day))
 
-    def where(self) -> tuple[str, list[Any]]:
-        """The condition on table ``contact c`` as SQL and its parameters."""
+    def where(self, counting: Connection | None = None) -> tuple[str, list[Any]]:
+        """The condition on table ``contact c`` as SQL and its parameters. A statement that goes through all contacts
+        hands over its connection as ``counting``: then hits of a text are found beforehand."""
         parts, values = ["c.hidden = 0"], list[Any]()
         for sql, value in (("c.day >= ?", self.first_day), ("c.day <= ?", self.last_day),
                            ("c.minute / 60 = ?", self.hour), ("(c.day + 3) % 7 = ?", self.weekday)):
@@ -61,28 +61,8 @@ class ContactFilter(NamedTuple):
         if self.flagged:
             parts.append("EXISTS (SELECT 1 FROM flag f WHERE f.contact_id = c.id)")
         if self.text.strip():
-            sql, more = text_condition(storable(self.text.strip()))
+            text = storable(self.text.strip())
+            sql, more = row_by_row(text) if counting is None else beforehand(counting, text)
             parts.append(sql)
             values.extend(more)
         return " AND ".join(parts), values
-
-
-def text_condition(text: str) -> tuple[str, list[Any]]:
-    """Contacts that hold ``text`` in their words, their note, the number or the party's name."""
-    like = f"%{escape_like(text)}%"
-    people = ("c.handle_id IN (SELECT id FROM handle WHERE value LIKE ? ESCAPE '\\' OR comparable LIKE ? ESCAPE '\\') "
-              "OR c.party_id IN (SELECT id FROM party WHERE name LIKE ? ESCAPE '\\')")
-    if len(text) >= TRIGRAM:
-        return (f"(c.id IN (SELECT rowid FROM contact_text WHERE contact_text MATCH ?) OR {people})",
-                [match_phrase(text), like, like, like])
-    return (f"(c.text LIKE ? ESCAPE '\\' OR c.note LIKE ? ESCAPE '\\' OR {people})", [like] * 5)
-
-
-def match_phrase(text: str) -> str:
-    """``text`` as one FTS5 phrase, whatever signs it holds."""
-    return '"' + text.replace('"', '""') + '"'
-
-
-def escape_like(text: str) -> str:
-    """``text`` with the wildcards of LIKE taken literally."""
-    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")

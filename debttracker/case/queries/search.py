@@ -7,7 +7,8 @@ from typing import Final, NamedTuple
 from debttracker.basics.texts import storable
 from debttracker.case.connection import Connection
 from debttracker.case.queries.contacts import ContactRow, newest
-from debttracker.case.queries.filters import TRIGRAM, ContactFilter, escape_like, match_phrase
+from debttracker.case.queries.filters import ContactFilter
+from debttracker.case.queries.words import TRIGRAM, escape_like, match_phrase
 
 #: With more hits than this not all are looked at.
 _MANY: Final = 2_000

@@ -43,14 +43,14 @@ class DayFlag(NamedTuple):
 
 def by_day_and_channel(connection: Connection, which: ContactFilter) -> list[DayChannel]:
     """Counts per day and channel, by day."""
-    where, values = which.where()
+    where, values = which.where(connection)
     return [DayChannel(*row) for row in connection.execute(
         f"SELECT c.day, c.channel, count(*) FROM contact c WHERE {where} GROUP BY 1, 2 ORDER BY 1, 2", values)]
 
 
 def by_hour(connection: Connection, which: ContactFilter) -> list[HourCount]:
     """Counts per weekday and hour of the borrower's wall time; day-only times are left out."""
-    where, values = which.where()
+    where, values = which.where(connection)
     return [HourCount(*row) for row in connection.execute(
         f"SELECT (c.day + 3) % 7, c.minute / 60, count(*) FROM contact c WHERE {where} AND c.precision <> 'day' "
         "GROUP BY 1, 2 ORDER BY 1, 2", values)]
@@ -58,7 +58,7 @@ def by_hour(connection: Connection, which: ContactFilter) -> list[HourCount]:
 
 def by_party(connection: Connection, which: ContactFilter) -> list[PartyCount]:
     """Counts per party, most first."""
-    where, values = which.where()
+    where, values = which.where(connection)
     return [PartyCount(*row) for row in connection.execute(
         f"SELECT n.party_id, coalesce(p.name, ''), n.n FROM (SELECT c.party_id, count(*) AS n FROM contact c "
         f"WHERE {where} GROUP BY 1) n LEFT JOIN party p ON p.id = n.party_id ORDER BY 3 DESC, 2", values)]
@@ -66,7 +66,7 @@ def by_party(connection: Connection, which: ContactFilter) -> list[PartyCount]:
 
 def by_group(connection: Connection, which: ContactFilter) -> dict[str, int]:
     """Counts per family of channels."""
-    where, values = which.where()
+    where, values = which.where(connection)
     totals: dict[str, int] = {}
     for channel, n in connection.execute(f"SELECT c.channel, count(*) FROM contact c WHERE {where} GROUP BY 1", values):
         group = GROUP_OF[channel].value
@@ -76,7 +76,7 @@ def by_group(connection: Connection, which: ContactFilter) -> dict[str, int]:
 
 def flags_by_day(connection: Connection, which: ContactFilter) -> list[DayFlag]:
     """Contacts per day and how many are flagged, oldest first: the index of days hands them over in groups."""
-    where, values = which.where()
+    where, values = which.where(connection)
     return [DayFlag(*row) for row in connection.execute(
         "SELECT c.day, count(*), count(f.contact_id) FROM contact c LEFT JOIN flag f ON f.contact_id = c.id "
         f"WHERE {where} GROUP BY c.day ORDER BY c.day", values)]

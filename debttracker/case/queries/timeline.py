@@ -38,8 +38,11 @@ def days(connection: Connection, which: ContactFilter) -> dict[int, int]:
     if which.is_open:
         sql, values = "SELECT day, n FROM contact_day WHERE n > 0 ORDER BY day DESC", list[Any]()
     else:
-        where, values = which.where()
+        where, values = which.where(connection)
         sql = f"SELECT c.day, count(*) AS n FROM contact c WHERE {where} GROUP BY c.day ORDER BY c.day DESC"
+        if which == ContactFilter(text=which.text):  # by party first: the index by party is the smallest that has days
+            sql = (f"SELECT day, sum(n) AS n FROM (SELECT c.party_id, c.day, count(*) AS n FROM contact c WHERE {where} "
+                   "GROUP BY 1, 2) GROUP BY day ORDER BY day DESC")
     found = connection.execute(f"SELECT json_group_array(day), json_group_array(n) FROM ({sql})", values).fetchone()
     return dict(zip(json.loads(found[0]), json.loads(found[1]), strict=True))
 

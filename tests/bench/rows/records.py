@@ -9,7 +9,7 @@ import time
 from pathlib import Path
 from statistics import median
 
-from tests.bench.cases import ZONE, case_copy
+from tests.bench.cases import VERSION, ZONE, case_copy
 from tests.bench.making import making
 from tests.bench.row import Measure, Row, Sample
 from tests.bench.rows.imports import backup, imported
@@ -22,7 +22,7 @@ SHORT = ("逾期", "立案", "还款")
 
 def messages_case(size: int) -> Path:
     """A case whose every contact is a message, made by the import itself."""
-    place = OUT / "cases" / f"messages-{size}"
+    place = OUT / "cases" / f"messages-v{VERSION}-{size}"
     if not (place / "case.db").is_file():
         with making(f"the case of {size:,} messages"):
             done = OUT / "scratch" / f"import-{size}"
