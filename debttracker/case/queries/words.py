@@ -62,7 +62,7 @@ def _hits(connection: Connection, text: str) -> tuple[str, list[Any]] | None:
     and the long s are k and s to it; that stays.)"""
     if len(text) >= TRIGRAM:
         return "SELECT rowid FROM contact_text WHERE contact_text MATCH ?", [match_phrase(text)]
-    if any(sign in "\ufffe\uffff" or not sign.isascii() and (sign.lower() != sign or sign.upper() != sign) for sign in text):
+    if any(sign in "\ufffe\uffff" or (not sign.isascii() and (sign.lower() != sign or sign.upper() != sign)) for sign in text):
         return None
     within = (begins := text.lower(), begins.encode() + b"\xff")
     terms = [row[0] for row in connection.execute(_TERMS, within)]
