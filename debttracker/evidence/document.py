@@ -7,7 +7,7 @@ values (channel, outcome …) arrive as stored and are worded when the page is m
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -283,7 +283,9 @@ class JournalState:
 class EvidenceContent:
     """All that one document says. ``contacts`` is read once, in order of moment; it may be a generator.
 
-    ``charts`` may be drawn only when they are looked at. ``contact_count`` serves only progress and may be 0 when it is
+    ``charts`` may be drawn, ``findings`` made only when they are looked at; whether there are any is known before.
+    ``touched`` are, for each exhibit, the places (from 1) of the findings that rest on it, where that is known without
+    making them. ``contact_count`` serves only progress and may be 0 when it is
     not known. ``hidden_values`` are the names, numbers
     and addresses that the chosen redactions take out, so that they go from the texts of every other contact too.
     """
@@ -295,8 +297,9 @@ class EvidenceContent:
     journal: JournalState
     contact_count: int = 0
     charts: Sequence[Chart] = ()
-    findings: tuple[FindingSheet, ...] = ()
+    findings: Sequence[FindingSheet] = ()
     loans: tuple[LoanSheet, ...] = ()
     imports: tuple[ImportBatch, ...] = ()
     hidden_values: tuple[str, ...] = ()
     clocks: tuple[ClockSheet, ...] = ()
+    touched: Mapping[str, Sequence[int]] | None = None

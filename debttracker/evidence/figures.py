@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import partial
+from functools import cached_property, partial
 from importlib import import_module
 from types import ModuleType
 from typing import Any, overload
@@ -13,6 +13,7 @@ from typing import Any, overload
 from debttracker.basics.languages import Words
 from debttracker.basics.moments import day_number
 from debttracker.case.connection import Connection
+from debttracker.case.queries.contacts import count
 from debttracker.case.queries.filters import ContactFilter
 from debttracker.derived.loan_story import LoanStory, loan_stories
 from debttracker.derived.series import Series, series
@@ -30,21 +31,32 @@ _Wanted = tuple[str, Callable[[ModuleType], Any], float, dict[str, Any]]
 
 def paper_charts(connection: Connection, which: ContactFilter, today: date, speak: Words,
                  clean: Callable[[str], str] = str) -> Sequence[Chart]:
-    """Every chart that has something to show, light, as SVG with real text; drawn when first looked at.
+    """Every chart that has something to show, light, as SVG with real text; read and drawn when first looked
+    at.
 
     ``clean`` takes what the borrower left out from the names of parties and loans before they are drawn.
     """
-    rows = _cleaned(series(connection, which, today), clean)
-    wanted = [*_contacts(rows, speak), *_loans(rows), *_demands(connection, which, today, clean)]
-    return _Drawings(wanted, speak)
+    def wanted() -> list[_Wanted]:
+        rows = _cleaned(series(connection, which, today), clean)
+        return [*_contacts(rows, speak), *_loans(rows), *_demands(connection, which, today, clean)]
+
+    return _Drawings(wanted, speak, certain=count(connection, which) > 0)
 
 
 class _Drawings(Sequence[Chart]):
-    """Charts of which the rows are known: how many there are is known at once, so that other work need not wait."""
+    """Charts of which nothing is read before they are looked at, so that other work need not wait; ``certain`` says
+    that there is at least one."""
 
-    def __init__(self, wanted: Sequence[_Wanted], speak: Words) -> None:
-        self._wanted, self._speak = wanted, speak
+    def __init__(self, find: Callable[[], list[_Wanted]], speak: Words, *, certain: bool) -> None:
+        self._find, self._speak, self._certain = find, speak, certain
         self._drawn: dict[int, Chart] = {}
+
+    def __bool__(self) -> bool:
+        return self._certain or len(self) > 0
+
+    @cached_property
+    def _wanted(self) -> list[_Wanted]:
+        return self._find()
 
     def __len__(self) -> int:
         return len(self._wanted)

@@ -72,8 +72,11 @@ def _legend(sheets: Sequence[FindingSheet], speak: Words) -> Block:
                                         "meaning": speak(_MEANING[one])} for one in Strength if one in present]}
 
 
-def marks(section: int, sheets: Sequence[FindingSheet]) -> dict[str, list[str]]:
-    """For each exhibit, the numbers of the findings that rest on it."""
+def marks(section: int, sheets: Sequence[FindingSheet],
+          touched: Mapping[str, Sequence[int]] | None = None) -> dict[str, list[str]]:
+    """For each exhibit, the numbers of the findings that rest on it; ``touched`` has their places, if it is known."""
+    if touched is not None and sheets:
+        return {number: [f"{section}.{place}" for place in places] for number, places in touched.items()}
     found: dict[str, list[str]] = {}
     for place, sheet in enumerate(sheets, 1):
         for number in dict.fromkeys(one for instance in sheet.instances for one in instance.exhibits):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -20,8 +20,7 @@ from debttracker.case.queries.contacts import ContactRow, count, oldest_first
 from debttracker.case.queries.filters import ContactFilter
 from debttracker.case.queries.notes import batches
 from debttracker.case.queries.settings import settings
-from debttracker.derived.articles import cited
-from debttracker.derived.findings import CaseCheck, check_case, force_text
+from debttracker.derived.findings import check_case
 from debttracker.derived.loan_story import LoanStory, loan_stories
 from debttracker.evidence.changes import edits_of
 from debttracker.evidence.clocks import clock_sheets
@@ -31,8 +30,6 @@ from debttracker.evidence.document import (
     ContactExhibit,
     EvidenceChoices,
     EvidenceContent,
-    FindingInstance,
-    FindingSheet,
     Hidden,
     ImportBatch,
     InstalmentLine,
@@ -41,11 +38,9 @@ from debttracker.evidence.document import (
     LoanSheet,
     PaymentLine,
     Source,
-    Strength,
 )
+from debttracker.evidence.finding_sheets import FoundSheets
 from debttracker.finance.demanded import sentence
-from debttracker.rules.kinds.marks import UNDER_TITLE
-from debttracker.rules.sentence import Sentence
 
 #: How a contact's and an attachment's number is written; numbers are the record's own and never change.
 _CONTACT, _FILE = "C-{:06d}", "A-{:06d}"
@@ -84,12 +79,13 @@ def gather(connection: Connection, selection: Selection, choices: EvidenceChoice
     imported = list(batches(connection))
     done = check_case(connection, today=choices.stated.local_day) if choices.include_findings else None
     inside = None if which.is_open or done is None else {row.id for row in oldest_first(connection, which)}
+    found = FoundSheets(connection, done, inside, speak) if done else None
     return EvidenceContent(
         case_name=str(values.get("case.name") or ""), case_id=str(values.get("case.uuid") or ""),
         borrower=str(values.get("case.borrower") or ""), contacts=_contacts(connection, which, speak),
         journal=JournalState(head.hash.hex(), head.seq, verdict.intact), contact_count=count(connection, which),
         charts=charts, hidden_values=hidden_values(connection, choices),
-        findings=_findings(connection, done, inside, speak) if done else (),
+        findings=found if found is not None else (), touched=found.touched() if found is not None else None,
         clocks=clock_sheets(connection, done, inside, choices, speak) if done else (),
         loans=tuple(_loan(connection, story, choices.stated.local_day, speak) for story in loan_stories(connection, choices.stated.local_day)
                     if not selection.loan_ids or story.view.row.id in selection.loan_ids),
@@ -171,48 +167,6 @@ def _position(source: str) -> int:
         return 0
     number = str(told.get("at", "")).rpartition(" ")[2] if isinstance(told, dict) else ""
     return int(number) if number.isdigit() else 0
-
-
-def _findings(connection: Connection, done: CaseCheck, inside: set[int] | None,
-              speak: Words) -> tuple[FindingSheet, ...]:
-    """What the rules find in the contacts ``inside`` (None: in all)."""
-    by_rule: dict[str, list[FindingInstance]] = {}
-    questions: dict[str, dict[str, str]] = {}
-    strengths: dict[str, str] = {}
-    names = dict(connection.execute("SELECT id, name FROM party"))
-    for found in done.checked.findings:
-        if inside is not None and not inside.issuperset(found.contacts):
-            continue
-        by_rule.setdefault(found.rule, []).append(FindingInstance(
-            day_of(found.first_day), day_of(found.last_day), tuple(_CONTACT.format(c) for c in found.contacts),
-            str(names.get(found.party_id) or ""), found.count, found.limit, counting_text(found.explanation, speak)))
-        asked = questions.setdefault(found.rule, {})
-        asked.update((question.key, question.say(speak)) for question in found.conditions if question.key not in asked)
-        order = ("hard", "edge", "soft")
-        strengths[found.rule] = min(found.strength.value, strengths.get(found.rule, "soft"), key=order.index)
-    rules = done.checked.rules
-    sheets = [_sheet(rules[id], instances, tuple(questions[id].values()), strengths[id], speak)
-              for id, instances in by_rule.items()]
-    return tuple(sorted(sheets, key=lambda s: (("hard", "edge", "soft").index(s.strength.value), -len(s.instances),
-                                               s.title)))
-
-
-def counting_text(told: Sentence, speak: Words) -> str:
-    """The counting in words. It stands under its rule's title, so it need not name the rule again."""
-    shorter = UNDER_TITLE.get(told.message) if isinstance(told.message, str) else None
-    return replace(told, message=shorter).say(speak) if shorter else told.say(speak)
-
-
-def _sheet(rule: Any, instances: list[FindingInstance], asked: tuple[str, ...], strength: str,
-           speak: Words) -> FindingSheet:
-    since = rule.from_day if rule.from_day is not None else rule.source.from_day
-    until = rule.to_day if rule.to_day is not None else rule.source.to_day
-    return FindingSheet(
-        title=rule.title.say(speak), citation=cited(rule, speak),
-        force=force_text(rule.source.force.value, speak), strength=Strength(strength), instances=tuple(instances),
-        in_force_from=day_of(since) if since is not None else None,
-        in_force_to=day_of(until) if until is not None else None, explanation=rule.plain.say(speak), conditions=asked,
-        please_verify=rule.to_verify)
 
 
 def _loan(connection: Connection, story: LoanStory, stated: date, speak: Words) -> LoanSheet:

@@ -21,7 +21,14 @@ from debttracker.basics.languages import Words, words
 from debttracker.basics.progress import Watch
 from debttracker.evidence.clocks import without_hidden
 from debttracker.evidence.dataout import case_json, front_json, part_json
-from debttracker.evidence.document import AttachmentExhibit, EvidenceChoices, EvidenceContent, FindingSheet, LoanSheet
+from debttracker.evidence.document import (
+    AttachmentExhibit,
+    Chart,
+    EvidenceChoices,
+    EvidenceContent,
+    FindingSheet,
+    LoanSheet,
+)
 from debttracker.evidence.entries import Known
 from debttracker.evidence.findings import marks
 from debttracker.evidence.findings_volumes import parts, volumes_of
@@ -91,7 +98,7 @@ class _Press:
         charts = bool(content.charts) and choices.include_charts
         #: Findings are section 2, or 3 after charts; entries refer to them by that number.
         self.section = 3 if charts else 2
-        self.marks = marks(self.section, findings)
+        self.marks = marks(self.section, findings, content.touched)
         self.tally = Tally()
         self.findings: tuple[FindingSheet, ...] = ()
         self.loans: tuple[LoanSheet, ...] = ()
@@ -118,12 +125,12 @@ class _Press:
         The first file names the others with their checksums, so it comes last; whatever else it needs is made while
         the others are set.
         """
-        portion = self._portion()
+        self.volumes.expect(self.content.contact_count // self.capacity)
         for portion, goes_on in self._portions():
             if goes_on or self.volumes.lines:
                 self._begin(portion)
             if len(self.volumes.lines) == AT_ONCE:
-                self.content = replace(self.content, charts=tuple(self.content.charts))
+                self.content = replace(self.content, charts=tuple(self._at_ease(self.content.charts)))
         self._settle()
         if self.volumes.lines:
             portion = self._portion()
@@ -155,7 +162,14 @@ class _Press:
             self.tally.add(contact)
             portion.add(contact, self.marks, self.speak)
             self._beat()
+            self.volumes.go_on()
         yield portion, False
+
+    def _at_ease(self, charts: Iterable[Chart]) -> Iterator[Chart]:
+        """The drawings, one by one; volumes go on meanwhile."""
+        for chart in charts:
+            yield chart
+            self.volumes.go_on()
 
     def _portion(self) -> Portion:
         return Portion(self.known, self.capacity)

@@ -49,18 +49,15 @@ def typeset(job: Job, watch: Watch, beat: Callable[[], None] | None = None) -> b
 class Running:
     """A job under way, ``future`` its PDF. Leaving the ``with`` block stops it if it has not ended."""
 
-    def __init__(self, job: Job, *, beside: int = 0) -> None:
-        """Start ``job``, for which ``beside`` others at a time leave their share of the processor's cores."""
-        self._process: subprocess.Popen[bytes] | None = None
+    def __init__(self, job: Job, *, beside: int = 0, process: subprocess.Popen[bytes] | None = None) -> None:
+        """Start ``job``, for which ``beside`` others at a time leave their share of the processor's cores, in
+        ``process`` if :func:`started` made one before."""
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="typesetting")
-        if getattr(sys, "frozen", False):  # a packed program has no interpreter to start
+        self._process = process or started(beside)
+        if self._process is None:
             self.future: Future[bytes] = self._thread.submit(compile_here, job)
-            return
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", "debttracker.evidence.typesetting"], stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=_environment(beside),
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0))
-        self.future = self._thread.submit(_converse, self._process, _packed(job))
+        else:
+            self.future = self._thread.submit(_converse, self._process, _packed(job))
 
     def __enter__(self) -> Self:
         return self
@@ -82,6 +79,15 @@ class Running:
                 return self.future.result(timeout=_HEARTBEAT)
             except StillRunning:
                 continue
+
+
+def started(beside: int = 0) -> subprocess.Popen[bytes] | None:
+    """A process that has loaded Typst when its job comes; None in a packed program, which has no interpreter to start."""
+    if getattr(sys, "frozen", False):
+        return None
+    return subprocess.Popen(
+        [sys.executable, "-m", "debttracker.evidence.typesetting"], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE, env=_environment(beside), creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0))
 
 
 def first_done(jobs: Sequence[Running], beat: Callable[[], None]) -> Running:
@@ -109,9 +115,14 @@ def compile_here(job: Job) -> bytes:
 
 
 def main() -> int:
-    """Read one job from standard input, write its PDF to standard output."""
+    """Read one job from standard input, write its PDF to standard output; no job is no error."""
+    import typst  # noqa: F401 - loaded while the job is still being prepared
+
     stream = sys.stdin.buffer
-    head = json.loads(stream.readline())
+    first = stream.readline()
+    if not first:
+        return 0
+    head = json.loads(first)
     job = Job(data=stream.read().decode("utf-8"), **head)
     try:
         document = compile_here(job)

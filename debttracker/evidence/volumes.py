@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import os
+import subprocess
+from collections import deque
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -13,7 +15,7 @@ from debttracker.basics.errors import FileTrouble
 from debttracker.basics.files import unwritten, write_atomically
 from debttracker.evidence.preview import page_count
 from debttracker.evidence.record import VolumeLine
-from debttracker.evidence.typesetting import Job, Running, first_done
+from debttracker.evidence.typesetting import Job, Running, first_done, started
 
 #: Volumes set at the same time. Two keep both cores of a small machine busy and stay within a gigabyte.
 AT_ONCE: Final = min(2, os.cpu_count() or 1)
@@ -29,6 +31,10 @@ class Volumes:
         self._path, self._staging, self._beat = path, staging, beat
         self._lines: list[VolumeLine] = []
         self._under_way: dict[int, Running] = {}
+        #: Prepared, by number, but without room so far.
+        self._waiting: deque[tuple[int, Job]] = deque()
+        #: Processes that wait for a volume, so that it need not wait for them.
+        self._idle: list[subprocess.Popen[bytes]] = []
 
     @property
     def next_place(self) -> int:
@@ -45,24 +51,43 @@ class Volumes:
         """The files in order, under their final names."""
         return tuple(self._final(place) for place in range(_FIRST, self.next_place))
 
+    def expect(self, volumes: int) -> None:
+        """Start processes for the first of so many volumes, whose pages are not prepared yet."""
+        while len(self._idle) < min(volumes, AT_ONCE) and (process := started(AT_ONCE - 1)) is not None:
+            self._idle.append(process)
+
     def begin(self, line: VolumeLine, job: Job) -> None:
-        """Start the next volume as soon as there is room for it; the caller prepares another meanwhile."""
-        ended = self._first_ended() if len(self._under_way) >= AT_ONCE else None
-        self._under_way[self.next_place] = Running(job, beside=AT_ONCE - 1)
+        """Set the next volume as soon as there is room for it. The caller prepares another meanwhile; when one already
+        waits for room, only after that has begun."""
+        self._waiting.append((self.next_place, job))
         self._lines.append(line)
-        if ended is not None:  # only now: until the disk has it, no core need wait
-            self._keep(*ended)
+        self.go_on()
+        while len(self._waiting) > 1:
+            self._hand_over(*self._first_ended())
+
+    def go_on(self) -> None:
+        """Begin what waits if there is room by now. Whoever prepares a volume calls it now and then: two that end in
+        the same moment would else leave the cores idle until the next is prepared."""
+        ended = [place for place, running in self._under_way.items() if running.future.done()]
+        for place in ended:
+            self._hand_over(place, self._taken(place))
+        self._fill()
 
     def wait(self) -> None:
-        """Wait for all that are under way; raises Trouble when one could not be set."""
+        """Wait for all of them; raises Trouble when one could not be set."""
         while self._under_way:
-            self._keep(*self._first_ended())
+            self._hand_over(*self._first_ended())
 
     def stop(self) -> None:
         """End what is under way."""
         for running in self._under_way.values():
             running.stop()
         self._under_way.clear()
+        self._waiting.clear()
+        for process in self._idle:
+            process.kill()
+            process.communicate()
+        self._idle.clear()
 
     def publish(self, first: bytes) -> None:
         """Give every file its name, the first one too; only now, when all of them are on the disk."""
@@ -70,14 +95,30 @@ class Volumes:
         for final in (*self.paths, self._path):
             os.replace(self._part(final), final)  # noqa: PTH105
 
+    def _hand_over(self, place: int, document: bytes) -> None:
+        """Begin the next in place of one that has ended, and only then write that: no core need wait for the disk."""
+        self._fill()
+        self._keep(place, document)
+
+    def _fill(self) -> None:
+        while self._waiting and len(self._under_way) < AT_ONCE:
+            place, job = self._waiting.popleft()
+            process = self._idle.pop() if self._idle else None
+            self._under_way[place] = Running(job, beside=AT_ONCE - 1, process=process)
+
     def _first_ended(self) -> tuple[int, bytes]:
         """Wait for whichever ends first: its number and its file."""
         running = first_done(tuple(self._under_way.values()), self._beat)
         place = next(place for place, one in self._under_way.items() if one is running)
+        return place, self._taken(place)
+
+    def _taken(self, place: int) -> bytes:
+        """The file of one that has ended; raises Trouble when it could not be set."""
+        running = self._under_way[place]
         document = running.result(self._beat)
         del self._under_way[place]
         running.stop()
-        return place, document
+        return document
 
     def _keep(self, place: int, document: bytes) -> None:
         """Put a file into the staging folder and note what is now known of it."""
