@@ -11,10 +11,12 @@ SIZES = (1_000, 10_000, 100_000, 1_000_000)
 
 
 class Sample(NamedTuple):
-    """One turn: the value in the row's unit, and the peak memory of its process in MiB when that is known."""
+    """One turn: the value in the row's unit, the peak memory of its process in MiB when that is known, and the seconds
+    as a whole where the value is a share of them and another row asks for another share."""
 
     value: float
     peak_mib: float | None = None
+    whole_s: float | None = None
 
 
 #: Takes the size (contacts in the case) and measures once.

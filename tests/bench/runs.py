@@ -47,7 +47,7 @@ def in_child(function: Callable[[int], Sample | float]) -> Measure:
     """
     def measure(size: int) -> Sample:
         told = last_line([sys.executable, "-m", "tests.bench.child", f"{function.__module__}:{function.__name__}", str(size)])
-        return Sample(told[0], told[1])
+        return Sample(*told)
     return measure
 
 

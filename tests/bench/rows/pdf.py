@@ -9,7 +9,7 @@ from time import perf_counter
 
 from tests.bench.cases import case_folder
 from tests.bench.making import making
-from tests.bench.row import Row, Sample
+from tests.bench.row import Measure, Row, Sample
 from tests.bench.runs import OUT, Shared, in_child, memory_of
 
 #: Contacts that Typst alone sets in one document: what the whole case would need in one piece is over a gigabyte.
@@ -32,7 +32,7 @@ def _whole_export(size: int) -> Sample:
             began = perf_counter()
             files = export_pdf(case, Selection(), choices, Path(folder) / "evidence.pdf")
             took = perf_counter() - began
-        return Sample(took / files.pages * 1000, watched.peak_mib)
+        return Sample(took / files.pages * 1000, watched.peak_mib, took)
 
 
 def _typst_alone(size: int) -> float:
@@ -93,6 +93,15 @@ def _make_piece(size: int, target: Path) -> None:
     target.write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
 
 
+def _for_a_contact(export: Measure) -> Measure:
+    """The same export, told as milliseconds for each contact."""
+    def measure(size: int) -> Sample:
+        sample = export(size)
+        assert isinstance(sample, Sample) and sample.whole_s is not None
+        return Sample(sample.whole_s / size * 1000, sample.peak_mib)
+    return measure
+
+
 class _Together:
     """The highest memory of this process and those it started, added up, looked at every 20 ms (Linux)."""
 
@@ -148,5 +157,11 @@ ROWS = (
         grow=(1_000, 10_000), grow_note=_NOT_MORE, note="bar 1.25 of time is 0.8 of page rate"),
     *((Row("evidence-pdf-memory", "peak memory of that export, all its processes", bar=1024, item=memory_of(_EXPORTS.told()),
            size=10_000, unit="MiB", turns=1, small=400,
-        grow=(1_000, 10_000), grow_note=_NOT_MORE, warm_up=False),) if _ON_LINUX else ()),
+        grow=(1_000, 10_000), grow_note=_NOT_MORE, warm_up=False),
+       Row("evidence-pdf-memory-growth", "peak memory of the evidence PDF: 10,000 contacts against 1,000", bar=1.5,
+           item=memory_of(_EXPORTS.told()), floor=memory_of(_EXPORTS.told()), floor_name="1,000 contacts", size=10_000,
+           floor_size=1_000, unit="MiB", turns=3, small=1_000, grow=(), warm_up=False)) if _ON_LINUX else ()),
+    Row("evidence-pdf-growth", "evidence PDF: time of a contact among 10,000 against among 1,000", bar=1.2,
+        item=_for_a_contact(_EXPORTS.told()), floor=_for_a_contact(_EXPORTS.told()), floor_name="1,000 contacts",
+        size=10_000, floor_size=1_000, unit="ms/contact", turns=3, small=1_000, grow=(), warm_up=False),
 )
