@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from types import ModuleType
 from typing import Any, NamedTuple
 
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from debttracker.basics.languages import N_
+from debttracker.basics.languages import N_, Words
 from debttracker.basics.moments import Moment
 from debttracker.basics.progress import Watch
 from debttracker.case.case import Case
@@ -19,6 +20,7 @@ from debttracker.case.queries.settings import setting
 from debttracker.case.queries.stats import span
 from debttracker.derived.series import Series, series
 from debttracker.ui.figure.drills import follow
+from debttracker.ui.figure.loading import load_drawing
 from debttracker.ui.figure.view import FigureView
 from debttracker.ui.page import Page
 from debttracker.ui.theme.theme import theme
@@ -79,7 +81,9 @@ class ChartsPage(Page):
             grid.setColumnStretch(place, 1)
 
     def read(self, case: Case, watch: Watch) -> ChartsData:
-        """Aggregate."""
+        """Aggregate; and bring in what draws."""
+        load_drawing()
+        _drawing()
         connection = case.reader()
         today = Moment.now(str(setting(connection, "case.zone", "UTC"))).local_day
         return ChartsData(self._which, series(connection, self._which, today),
@@ -99,17 +103,10 @@ class ChartsPage(Page):
 
     def show_data(self, data: ChartsData) -> None:
         """Hand each chart its rows."""
-        from debttracker.charts import channels, daily, flags, heatmap, lenders, loans, progress
-        from debttracker.evidence.figures import daily_data
-
         self.bar.offer(data.parties, data.span, data.flagged, data.series.contacts)
         rows = data.series
-        shown: dict[str, tuple[ModuleType, Any]] = {
-            "daily": (daily, daily_data(rows, self.session.words)), "heatmap": (heatmap, heatmap.HeatChart(rows.heat)),
-            "progress": (progress, rows.totals), "channels": (channels, rows.groups),
-            "lenders": (lenders, rows.ranking), "loans": (loans, rows.each), "flags": (flags, rows.flags)}
-        for name, (module, chart) in shown.items():
-            self._show(self.cards[name], module, chart)
+        for name, (module, chart_of) in _drawing().items():
+            self._show(self.cards[name], module, chart_of(rows, self.session.words))
         self.cards["progress"].setVisible(bool(rows.totals))
         self.cards["loans"].setVisible(len(rows.each) > 1)
 
@@ -137,3 +134,14 @@ class ChartsPage(Page):
 
     def _follow(self, drill: Any) -> None:
         follow(self.session, drill)
+
+
+def _drawing() -> dict[str, tuple[ModuleType, Callable[[Series, Words], Any]]]:
+    """Each chart's module and what it makes of the rows. Imports matplotlib."""
+    from debttracker.charts import channels, daily, flags, heatmap, lenders, loans, progress
+    from debttracker.evidence.figures import daily_data
+
+    return {"daily": (daily, daily_data), "heatmap": (heatmap, lambda rows, _: heatmap.HeatChart(rows.heat)),
+            "progress": (progress, lambda rows, _: rows.totals), "channels": (channels, lambda rows, _: rows.groups),
+            "lenders": (lenders, lambda rows, _: rows.ranking), "loans": (loans, lambda rows, _: rows.each),
+            "flags": (flags, lambda rows, _: rows.flags)}

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import date
 from time import perf_counter
 from typing import Any
 
 from tests.bench.cases import case_folder
 from tests.bench.row import Row, Sample
-from tests.bench.runs import Shared, in_child
+from tests.bench.rows.start import PROBES
+from tests.bench.runs import Shared, in_child, last_line
 
 #: As the Charts page shows them: width and height in pixels.
 _SIZES = {"daily": (1180, 240), "heatmap": (700, 260), "progress": (460, 260), "channels": (460, 180),
@@ -115,6 +117,49 @@ def _plain_matplotlib(size: int) -> Sample:
     return Sample((perf_counter() - began) / 3)
 
 
+def _of_a_million(size: int) -> float:
+    """From the new filter to the last chart's pixels, once; imports and a first drawing done before."""
+    from debttracker.case.case import open_case
+    from debttracker.derived.series import series
+
+    with open_case(case_folder(size), None, read_only=True) as case:
+        connection = case.reader()
+        _draw(series(connection, _filter(400), _TODAY))
+        began = perf_counter()
+        _draw(series(connection, _filter(1), _TODAY))
+        return perf_counter() - began
+
+
+def _bare_sql(size: int) -> float:
+    """The counts that the charts show, each by one bare GROUP BY on the same encrypted connection: by day and channel,
+    by weekday and hour, by party, by day with flags. No drawing, no loans, no names."""
+    from debttracker.basics.moments import day_number
+    from debttracker.case.case import open_case
+
+    with open_case(case_folder(size), None, read_only=True) as case:
+        connection = case.reader()
+
+        def ask(last: int) -> float:
+            began = perf_counter()
+            for sql in ("SELECT day, channel, count(*) FROM contact WHERE hidden = 0 AND day <= ? GROUP BY 1, 2",
+                        "SELECT (day + 3) % 7, minute / 60, count(*) FROM contact WHERE hidden = 0 AND day <= ? GROUP BY 1, 2",
+                        "SELECT party_id, count(*) FROM contact WHERE hidden = 0 AND day <= ? GROUP BY 1",
+                        "SELECT day, count(*), count(f.contact_id) FROM contact LEFT JOIN flag f ON f.contact_id = id "
+                        "WHERE hidden = 0 AND day <= ? GROUP BY 1"):
+                connection.execute(sql, (last,)).fetchall()
+            return perf_counter() - began
+
+        ask(day_number(_TODAY) - 400)
+        return ask(day_number(_TODAY) - 1)
+
+
+def _held(size: int) -> Sample:
+    """Milliseconds of the longest time that the GUI thread was held: while the page came up for the first time, and while
+    its filter changed three times (tests/bench/probes/held.py)."""
+    first, later, peak = last_line([sys.executable, PROBES / "held.py", case_folder(size)])
+    return Sample(max(first, later), peak)
+
+
 #: Both rows read the same runs; each run draws once before its clock starts.
 _FILTERED = Shared(in_child(_filtered))
 ROWS = (
@@ -123,4 +168,9 @@ ROWS = (
         turns=3, warm_up=False),
     Row("charts-aggregating", "the same against our own drawing of ready aggregates", bar=1.5, item=_FILTERED.told(),
         floor=in_child(_ready), floor_name="our drawing alone", turns=3, warm_up=False),
+    Row("charts-1M", "all charts of 1,000,000 contacts after a filter change, aggregated and drawn", bar=1.5, size=1_000_000,
+        item=in_child(_of_a_million), floor=in_child(_bare_sql), floor_name="bare GROUP BYs, same connection", turns=2,
+        warm_up=False, grow=()),
+    Row("charts-held", "longest the GUI thread is held: Charts shown, its filter changed, 1M contacts", bar=50, unit="ms",
+        size=1_000_000, item=_held, turns=2, warm_up=False, grow=()),
 )
