@@ -144,8 +144,8 @@ def _bare_sql(size: int) -> float:
             for sql in ("SELECT day, channel, count(*) FROM contact WHERE hidden = 0 AND day <= ? GROUP BY 1, 2",
                         "SELECT (day + 3) % 7, minute / 60, count(*) FROM contact WHERE hidden = 0 AND day <= ? GROUP BY 1, 2",
                         "SELECT party_id, count(*) FROM contact WHERE hidden = 0 AND day <= ? GROUP BY 1",
-                        "SELECT day, count(*), count(f.contact_id) FROM contact LEFT JOIN flag f ON f.contact_id = id "
-                        "WHERE hidden = 0 AND day <= ? GROUP BY 1"):
+                        ("SELECT day, count(*), count(f.contact_id) FROM contact LEFT JOIN flag f ON f.contact_id = id "
+                        "WHERE hidden = 0 AND day <= ? GROUP BY 1")):
                 connection.execute(sql, (last,)).fetchall()
             return perf_counter() - began
 
