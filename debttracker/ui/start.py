@@ -16,7 +16,11 @@ def run_window(case: Path | None = None) -> int:
     """Open the window (and the case in folder ``case``, or the one opened last) and stay until it is closed."""
     # A collection in the middle of loading would find nothing; it comes back once the first page was seen.
     gc.disable()
-    from PySide6.QtWidgets import QApplication
+    from debttracker.basics.folders import cache_folder
+    from debttracker.ui.compiled import compiled_once, kept_file
+
+    with compiled_once(kept_file(cache_folder())):
+        from PySide6.QtWidgets import QApplication
 
     plain_imports()
     # As an argument and not by setStyle: that would cost four milliseconds for classes nobody needs yet.
