@@ -9,14 +9,13 @@ announced not to happen ("we will not …", 不会…, 严禁…) gives no hint 
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from debttracker.basics.resources import resource_path
+from debttracker.basics.toml import read_toml
 
 _LISTS: Final = ("zh-Hans", "zh-Hant", "en")
 _NOT_BEHAVIOURS: Final = frozenset({"meta", "neutral", "alarm"})
@@ -27,18 +26,17 @@ _TURNED_BY_NEGATION: Final = frozenset({
     "threat_violence", "threat_arrest", "threat_legal_false", "threat_exposure", "threat_visit", "publication",
     "visit_without_consent", "physical_force", "property_damage", "following", "workplace_contact"})
 #: What stands right before such a phrase when it is denied; 不得不 ("cannot but") denies nothing.
-_NOT_CHINESE: Final = re.compile(
+_NOT_CHINESE: Final = (
     "(?:不会|不再|绝不|决不|从不|不可以?|不应当?|不能|不准|不许|不允许|不得(?!不)|严禁|禁止|切勿|请勿|不要|没有|未曾|唔会|唔再|从未)"
     "(?:再|对您|对你|向您|向你|给您|给你|因此|会)?$")
-_NOT_ENGLISH: Final = re.compile(
+_NOT_ENGLISH: Final = (
     r"(?:\bnot|n't|\bnever|\bno longer|\bcannot)(?: (?:be|ever|going to|be going to|try to|attempt to|allowed to))? $")
 #: Characters before a phrase in which its negation is looked for.
 _NEAR: Final = 24
 _QUOTES: Final = str.maketrans({"’": "'", "‘": "'", "＇": "'"})
 
 
-@dataclass(frozen=True, slots=True)
-class Hint:
+class Hint(NamedTuple):
     """The phrase ``term`` of ``behaviour`` stands at ``start``..``end`` of the text; ``weak``: often harmless."""
 
     behaviour: str
@@ -48,16 +46,14 @@ class Hint:
     weak: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Phrase:
+class _Phrase(NamedTuple):
     term: str
     folded: str
     chinese: bool
     weak: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Folded:
+class _Folded(NamedTuple):
     """A text as it is compared, and where each of its characters stood in the original."""
 
     text: str
@@ -74,7 +70,7 @@ class _Folded:
 
     def _is_denied(self, phrase: _Phrase, at: int) -> bool:
         before = self.text[max(at - _NEAR, 0):at]
-        return (_NOT_CHINESE if phrase.chinese else _NOT_ENGLISH).search(before) is not None
+        return re.search(_NOT_CHINESE if phrase.chinese else _NOT_ENGLISH, before) is not None
 
     def _is_whole(self, at: int, end: int) -> bool:
         before, after = self.text[at - 1 : at], self.text[end : end + 1]
@@ -146,19 +142,29 @@ def _phrases(name: str, key: str) -> tuple[_Phrase, ...]:
 
 def _phrase(term: str, table: Mapping[str, Any]) -> _Phrase:
     chinese = any("\u3400" <= char <= "\u9fff" for char in term)
-    folded = (_fold_chinese if chinese else _fold_english)(term).text
+    folded = _folded_plainly(term, chinese=chinese)
     return _Phrase(term, folded, chinese, term in table.get("weak", ()))
 
 
 @cache
 def _load(language: str) -> dict[str, Any]:
-    return tomllib.loads(resource_path("terms", f"{language}.toml").read_text(encoding="utf-8"))
+    return read_toml(resource_path("terms", f"{language}.toml").read_text(encoding="utf-8"))
 
 
 @cache
 def _simplified() -> dict[int, int]:
-    rows = tomllib.loads(resource_path("terms", "folding.toml").read_text(encoding="utf-8"))["pairs"]
-    return {ord(pair[0]): ord(pair[1]) for row in rows for pair in row.split()}
+    rows = read_toml(resource_path("terms", "folding.toml").read_text(encoding="utf-8"))["pairs"]
+    return {ord(pair[0]): ord(pair[1]) for row in rows.values() for pair in row.split()}
+
+
+def _folded_plainly(term: str, *, chinese: bool) -> str:
+    """The text of :func:`_fold_chinese` or :func:`_fold_english`; at once where there is nothing to drop or to widen, as in
+    nearly all terms."""
+    if chinese and term.isalnum() and unicodedata.is_normalized("NFKC", term):
+        return term.casefold().translate(_simplified())
+    if not chinese and term.isascii() and term.isprintable() and term[:1] != " " and "  " not in term:
+        return term.lower()
+    return (_fold_chinese if chinese else _fold_english)(term).text
 
 
 def _fold_chinese(text: str) -> _Folded:
