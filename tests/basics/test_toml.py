@@ -13,7 +13,8 @@ from debttracker.basics.resources import resource_path
 from debttracker.basics.toml import plain_toml, read_toml
 
 _PIECES = st.sampled_from(["language", "case", "a-b", "=", "==", " ", "\n", "\r\n", "\t", '"', '""', '"en"', "'x'", "\\", "#", "true",
-                           "0", "01", "7", "-1", "1.5", "1.", "1_0", "2026-11-24", "[", "]", "[]", '["a"]', '["a", "还"]', ",", "2026-13-01", "é", "还", "\x00", "."])
+                           "0", "01", "7", "-1", "1.5", "1.", "1_0", "2026-11-24", "[", "]",
+                           "[]", '["a"]', '["a", "还"]', ",", "2026-13-01", "é", "还", "\x00", "."])
 
 
 @given(st.lists(_PIECES, max_size=14).map("".join))
