@@ -13,14 +13,19 @@ _NORMAL_PIXELS: Final = 14.7
 class Sizes:
     """Turns design pixels (as in the drawings) into logical pixels on this screen."""
 
-    __slots__ = ("scale",)
+    __slots__ = ("_known", "scale")
 
     def __init__(self, scale: float) -> None:
         self.scale = scale
+        self._known: dict[float, int] = {}
 
     def px(self, design: float) -> int:
         """``design`` pixels of the drawing, at the user's text size; never 0 for something visible."""
-        return max(1, round(design * self.scale)) if design > 0 else round(design * self.scale)
+        known = self._known.get(design)
+        if known is None:
+            known = max(1, round(design * self.scale)) if design > 0 else round(design * self.scale)
+            self._known[design] = known
+        return known
 
     def type(self, role: str) -> int:
         """Pixel height of ``role`` in :data:`TYPE`."""

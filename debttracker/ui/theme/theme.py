@@ -50,6 +50,8 @@ class Theme(QObject):
         self._colour_objects: dict[str, QColor] = {}
         self._brushes: dict[str, QBrush] = {}
         self._fonts: dict[tuple[int, bool], QFont] = {}
+        #: Small pictures that widgets keep for as long as the look stays the same, by whatever tells them apart.
+        self.pictures: dict[tuple[object, ...], QPixmap] = {}
         self._worn: WeakKeyDictionary[Any, tuple[str, str]] = WeakKeyDictionary()
         global _current  # noqa: PLW0603  one look per process, as Qt has one style sheet
         _current = self
@@ -65,6 +67,7 @@ class Theme(QObject):
         if hasattr(hints, "accessibility"):
             hints.accessibility().contrastPreferenceChanged.connect(self._system_changed)
         fonts.load_rest()
+        self.pictures.clear()
         if self._system_contrast and self._contrast is None:
             self._apply()
             self.changed.emit()
@@ -72,6 +75,7 @@ class Theme(QObject):
     def load_faces_for(self, texts: Iterable[str]) -> None:
         """Before the first words of a case are painted: load the face they need, if it is not there yet."""
         fonts.load_for(self._language, texts)
+        self.pictures.clear()
 
     # -- what widgets ask for
 
@@ -164,6 +168,7 @@ class Theme(QObject):
         self._colour_objects.clear()
         self._brushes.clear()
         self._fonts.clear()
+        self.pictures.clear()
         fonts.load_first(self._language)
         self._app.setPalette(make_palette(self.colours))
         self._app.setFont(self.font("body"))

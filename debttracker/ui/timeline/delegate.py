@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem
 
-from debttracker.ui.theme.flags import BOTTOM, LEFT, MIDDLE, RIGHT
+from debttracker.ui.theme.flags import BOTTOM, LEFT, MIDDLE, RIGHT, qt_is_touched
 from debttracker.ui.theme.theme import Theme, theme
 from debttracker.ui.timeline.model import LINE_ROLE
 from debttracker.ui.timeline.wording import Line
-from debttracker.ui.widgets.chip import chip_size, paint_chip
+from debttracker.ui.widgets.chip import chip_picture, chip_size, paint_chip
 from debttracker.ui.widgets.marks import STATUS, elided, fill_round, focus_ring, ink
 
 #: Design pixels: height of a row, its inner margin, and where its columns begin.
@@ -102,9 +102,18 @@ def _paint_chips(painter: QPainter, box: QRectF, line: Line, look: Theme) -> flo
     right = box.right()
     for text, status, mark in reversed(line.chips):
         own, tone = STATUS[status]
-        size = chip_size(text, mark or own)
-        right -= size.width()
-        paint_chip(painter, QRectF(right, box.center().y() - size.height() / 2, size.width(), size.height()), text,
-                   tone, mark or own)
-        right -= look.px(6)
+        right = _paint_chip(painter, right, box.center().y(), text, tone, mark or own) - look.px(6)
     return right
+
+
+def _paint_chip(painter: QPainter, right: float, middle: float, text: str, tone: str, mark: str) -> float:
+    """Paint one chip that ends at ``right``; return where it begins."""
+    if qt_is_touched():
+        picture = chip_picture(painter, text, tone, mark)
+        size = picture.deviceIndependentSize()
+        painter.drawPixmap(QPointF(round(right - size.width()), round(middle - size.height() / 2)), picture)
+        return right - size.width()
+    wanted = chip_size(text, mark)
+    paint_chip(painter, QRectF(right - wanted.width(), middle - wanted.height() / 2, wanted.width(), wanted.height()), text,
+               tone, mark)
+    return right - wanted.width()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from debttracker.ui.theme.flags import LEFT, MIDDLE
@@ -11,6 +11,8 @@ from debttracker.ui.theme.theme import theme
 from debttracker.ui.widgets.marks import STATUS, fill_round, ink, paint_mark
 
 _HEIGHT, _PAD, _MARK, _GAP = 22, 8, 10, 4
+#: Most pictures kept at a time; a case has some dozens of chips.
+_PICTURES = 400
 
 
 def chip_size(text: str, mark: str = "") -> QSize:
@@ -39,6 +41,26 @@ def paint_chip(painter: QPainter, box: QRectF, text: str, tone: str, mark: str =
     painter.setFont(look.font("caption"))
     painter.drawText(QRectF(left, box.top(), box.right() - left, box.height()), LEFT | MIDDLE, text)
     painter.restore()
+
+
+def chip_picture(painter: QPainter, text: str, tone: str, mark: str = "") -> QPixmap:
+    """A chip as :func:`paint_chip` paints it, kept until the look changes: in a long list the same few come by again
+    and again. ``painter`` is the one that will draw it: for its pixels."""
+    look, ratio = theme(), painter.device().devicePixelRatioF()
+    key = ("chip", text, tone, mark, ratio)
+    picture = look.pictures.get(key)
+    if picture is None:
+        size = chip_size(text, mark)
+        picture = QPixmap(round(size.width() * ratio), round(size.height() * ratio))
+        picture.setDevicePixelRatio(ratio)
+        picture.fill(QColor(0, 0, 0, 0))
+        brush = QPainter(picture)
+        paint_chip(brush, QRectF(0, 0, size.width(), size.height()), text, tone, mark)
+        brush.end()
+        if len(look.pictures) >= _PICTURES:
+            look.pictures.clear()
+        look.pictures[key] = picture
+    return picture
 
 
 class Chip(QWidget):

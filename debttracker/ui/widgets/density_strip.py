@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import ceil, floor
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -43,8 +44,11 @@ class DensityStrip(QWidget):
 
     def set_view(self, first: float, last: float) -> None:
         """The part of the list that shows, as shares 0 to 1."""
+        before, was = self._touched(), self._seen()
         self._first, self._last = max(0.0, first), min(1.0, max(first, last))
-        self.update()
+        if self._seen() != was:
+            self.update(before)
+            self.update(self._touched())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another height has room for another number of bars."""
@@ -73,6 +77,8 @@ class DensityStrip(QWidget):
             top = _MARGIN + index * pitch
             painter.setBrush(look.colour("chart1" if shown else "accent_faint"))
             box = QRectF(self.width() - look.px(_MARGIN + 2) - width, top, width, max(1.0, pitch - _GAP))
+            if not event.region().intersects(box.toAlignedRect()):
+                continue
             painter.drawRoundedRect(box, min(2.0, box.height() / 2), min(2.0, box.height() / 2))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(look.colour("accent"), 1.4))
@@ -114,6 +120,16 @@ class DensityStrip(QWidget):
         top = _MARGIN + self._first * self._length()
         height = max(theme().px(8), (self._last - self._first) * self._length())
         return QRectF(1, top - 1, self.width() - 2, height + 1)
+
+    def _seen(self) -> tuple[int, int, int, int]:
+        """What people can tell from another view: where the frame stands (to a quarter of a pixel), and which bars lie
+        within it."""
+        bars, frame = len(self._bins), self._frame()
+        return round(frame.top() * 4), round(frame.height() * 4), ceil(self._first * bars - 0.5), floor(self._last * bars - 0.5)
+
+    def _touched(self) -> QRect:
+        """What must be painted anew when the view moves: the frame, and bars that lie half within it."""
+        return self._frame().adjusted(-2, -self._pitch(), 2, self._pitch()).toAlignedRect()
 
     def _go(self, y: float) -> None:
         half = (self._last - self._first) / 2

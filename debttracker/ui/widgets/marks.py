@@ -65,12 +65,12 @@ def _faintness(wanted: QColor, ink: QColor, ground: QColor) -> float:
 
 def elided(metrics: QFontMetrics, text: str, room: int) -> str:
     """``text``, or as much of its beginning as fits into ``room`` logical pixels with "…" after it."""
-    if metrics.horizontalAdvance(text) <= room:
-        return text
     if qt_is_touched():
         from PySide6.QtCore import Qt
 
         return metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
+    if metrics.horizontalAdvance(text) <= room:
+        return text
     room -= metrics.horizontalAdvance("…")
     fits, over = 0, len(text)
     while over - fits > 1:
