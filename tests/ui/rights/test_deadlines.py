@@ -147,9 +147,13 @@ def test_today_works_them_out_by_itself_and_after_a_change(us_case: Case, story:
     from debttracker.case.change import Change, hide
 
     window.session.change(Change.of("Remove", hide("contact", story["voicemail"])))
-    live()
-    live()
-    assert [chip.text() for row in page.findChildren(DueRow) for chip in row.findChildren(Chip)].count("deadline") == 1
+    # The work waits for quiet, which a busy machine is slow to give.
+    for _n in range(60):
+        live()
+        if [chip.text() for row in page.findChildren(DueRow) for chip in row.findChildren(Chip)].count("deadline") == 1:
+            break
+    else:
+        pytest.fail("the deadline that is no more still stands there")
 
 
 def test_a_large_case_waits_longer_and_a_change_stops_the_work(us_case: Case, story: dict[str, int], show: Show,
