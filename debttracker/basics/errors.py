@@ -65,6 +65,10 @@ class DamagedCase(CaseTrouble):
     """The database of a case cannot be read; earlier copies may be there."""
 
 
+class LostAttachment(CaseTrouble):
+    """The bytes of an attachment are missing or are not what was stored; its record and its checksum are there."""
+
+
 class NewerCase(CaseTrouble):
     """The case was written by a newer version of the program."""
 

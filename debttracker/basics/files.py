@@ -39,7 +39,7 @@ def write_atomically(path: Path, content: bytes | Callable[[BinaryIO], None]) ->
         except BaseException:
             part.unlink(missing_ok=True)
             raise
-        _sync_folder(path.parent)
+        sync_folder(path.parent)
     except OSError as error:
         raise unwritten(path, error, len(content) if isinstance(content, bytes) else 0) from error
 
@@ -66,7 +66,7 @@ def _disk_full(path: Path, size: int) -> DiskFull:
            "choose another place."), name=path.name, size=max(1, -(-missing // 1_000_000)))
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """Make the rename itself durable where the system knows how (not Windows, nor every network or USB file system)."""
     if os.name != "posix":
         return

@@ -1,4 +1,5 @@
-"""The case: everything about one borrower, in one folder with one encrypted database.
+"""The case: everything about one borrower, in one folder with one encrypted database, and encrypted
+files beside it for recordings and videos.
 
 Where is what:
 
@@ -10,7 +11,8 @@ Where is what:
 - ``change.py``      the one way to change a case: validate, write, journal, one transaction
 - ``bulk.py``        the same for an import of a million contacts
 - ``journal.py``     append-only history with a hash chain; verify
-- ``vault.py``       attachments, content-addressed, in chunks
+- ``vault.py``       attachments, content-addressed: small ones in the database, large ones as files beside it
+- ``age_files.py``   those files: the public age format as a stream
 - ``queries/``       lists, search and aggregates: plain SQL in, frozen rows out
 - ``migrations/``    alembic, run on open after a verified backup
 - ``backups.py``     online backups, rotated and checked

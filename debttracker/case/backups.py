@@ -1,4 +1,8 @@
-"""Backups: SQLite's online copy of the encrypted database, rotated, each one opened and checked."""
+"""Backups: SQLite's online copy of the encrypted database, rotated, each one opened and checked.
+
+Large attachments (case/vault.py) are no part of them: their files are never altered nor deleted, so every copy of the
+database refers to the same ones.
+"""
 
 from __future__ import annotations
 

@@ -25,7 +25,9 @@ class Behind:
     Leave it (``with``) or :meth:`close` it before what the steps work on is closed.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, most: int = _MOST) -> None:
+        """``most`` steps are handed in and not yet done before :meth:`do` waits."""
+        self._most = most
         self._thread = ThreadPoolExecutor(1, "behind")
         self._under_way: deque[Future[None]] = deque()
         self._broken = False
@@ -36,7 +38,7 @@ class Behind:
         if self._turn_before is None:
             self._turn_before = sys.getswitchinterval()
             sys.setswitchinterval(_TURN_S)
-        while len(self._under_way) >= _MOST:
+        while len(self._under_way) >= self._most:
             self._under_way.popleft().result()
         self._under_way.append(self._thread.submit(self._run, step))
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from debttracker.basics.errors import CaseTrouble, FileTrouble, NewerCase
 from debttracker.basics.languages import N_
-from debttracker.case.connection import SCHEMA_VERSION, Connection, DatabaseError, connect, database_trouble
+from debttracker.case.connection import SCHEMA_VERSION, Connection, DatabaseError, MadeFiles, connect, database_trouble
 from debttracker.case.keys import KeyFiles
 from debttracker.case.lock import WriterLock
 
@@ -88,9 +88,10 @@ class Case:
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """A plain connection inside one transaction: all of it is kept, or (on any error) nothing."""
-        with self._guard:
+        with self._guard, MadeFiles() as made:
             self.acquire_writer()
             connection = connect(self.database, self.key)
+            connection.made = made
             try:
                 connection.execute("BEGIN IMMEDIATE")
                 yield connection
@@ -119,11 +120,12 @@ class Case:
         from debttracker.case.change import apply
 
         now = at_ms if at_ms is not None else time.time_ns() // 1_000_000
-        with self._guard:
+        with self._guard, MadeFiles() as made:
             self.acquire_writer()
             try:
                 with Session(self.engine()) as session, session.begin():
-                    plain = session.connection().connection.dbapi_connection
+                    plain: Connection = session.connection().connection.dbapi_connection
+                    plain.made = made
                     applied = apply(session, prepare(plain, now), actor, now)
             except (DBAPIError, DatabaseError) as error:
                 raise database_trouble(error, self.database) from error

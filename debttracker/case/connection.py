@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Self
 
 from sqlcipher3 import dbapi2 as sqlite
 
@@ -12,13 +13,37 @@ from debttracker.basics.errors import CaseTrouble, DamagedCase, FileTrouble
 from debttracker.basics.languages import N_
 
 #: ``PRAGMA user_version`` of the schema this program writes; one more with each migration.
-SCHEMA_VERSION: Final = 5
+SCHEMA_VERSION: Final = 6
 #: ``PRAGMA application_id``: the letters "DEBT", so that tools can tell what the file is.
 APPLICATION_ID: Final = 0x44454254
+
+#: What the system says of a file, in SQLite's words.
+_IN_WORDS: Final = {errno.ENOSPC: "full", getattr(errno, "EDQUOT", errno.ENOSPC): "full", errno.EROFS: "readonly",
+                    errno.EACCES: "readonly", errno.EPERM: "readonly"}
 
 # The driver ships no types: its connection is used as sqlite3's.
 Connection = Any
 DatabaseError: type[Exception] = sqlite.DatabaseError
+
+
+class MadeFiles(list[Path]):
+    """Files that a transaction put beside the database (case/vault.py). Leave it (``with``) when the transaction has
+    ended: on an error nothing refers to them, so they go again."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: object, *_: object) -> None:
+        for path in self if kind is not None else ():
+            path.unlink(missing_ok=True)
+        self.clear()
+
+
+class CaseConnection(sqlite.Connection):  # type: ignore[misc]
+    """A connection that knows the folder its database lies in, where large files are kept beside it."""
+
+    folder: Path
+    made: MadeFiles
 
 
 def connect(path: Path, key: bytes | None, *, read_only: bool = False) -> Connection:
@@ -30,7 +55,8 @@ def connect(path: Path, key: bytes | None, *, read_only: bool = False) -> Connec
     uri = path.resolve().as_uri() + _open_mode(path, read_only)
     connection = None
     try:
-        connection = sqlite.connect(uri, uri=True, isolation_level=None, check_same_thread=False, timeout=10.0)
+        connection = sqlite.connect(uri, uri=True, isolation_level=None, check_same_thread=False, timeout=10.0, factory=CaseConnection)
+        connection.folder, connection.made = path.parent, MadeFiles()
         if key is not None:
             connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
         connection.execute("PRAGMA foreign_keys = ON")
@@ -61,8 +87,8 @@ def _open_mode(path: Path, read_only: bool) -> str:
 
 
 def database_trouble(error: Exception, path: Path) -> CaseTrouble | FileTrouble:
-    """Say what a database error means for the person in front of it."""
-    text = str(error).lower()
+    """Say what an error of the database, or of a file beside it, means for the person in front of it."""
+    text = _IN_WORDS.get(error.errno or 0, "disk i/o") if isinstance(error, OSError) else str(error).lower()
     folder = path.parent.name
     if "full" in text:
         return FileTrouble(

@@ -1,73 +1,169 @@
-"""Attachments: the original bytes in 1 MiB pieces, found by their SHA-256; never altered, stored once."""
+"""Attachments: the original bytes, found by their SHA-256; never altered, stored once.
+
+Up to one mebibyte they lie in the database (table ``chunk``): thousands of pictures of an import belong to one
+transaction. Larger ones are age files in the folder ``files`` beside it (``age_files.py``), which is as safe, six times as
+quick, and held once, however many backups of the database refer to it. ``kept_file`` says under which name. Cases from
+before schema 6 hold large ones in ``chunk`` too, piece by piece; there they stay.
+
+A file is complete on the disk, under its final name, before the database says that it is there. If the transaction
+fails it goes again; after a crash nothing refers to it. A file that was kept is never deleted.
+"""
 
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from functools import partial
+from itertools import chain
 from pathlib import Path
-from typing import Any, BinaryIO, Final
+from typing import BinaryIO, Final, Self
 
-from debttracker.basics.errors import BadInput, FileTrouble
+from debttracker.basics.errors import BadInput, FileTrouble, LostAttachment
+from debttracker.basics.files import sync_folder
 from debttracker.basics.languages import N_
-from debttracker.case.connection import Connection
+from debttracker.case.connection import Connection, database_trouble
 
 CHUNK: Final = 1 << 20
 #: Largest single attachment: an hour of video is enough; more belongs on a stick of its own.
 LARGEST: Final = 2 << 30
-#: Under which name bytes lie whose hash is not known yet.
-_INCOMING: Final = b"incoming"
+#: The folder of large attachments, inside that of the case.
+FOLDER: Final = "files"
+#: Blocks that wait for their hash while others are encrypted or decrypted; more would only hold memory.
+_WAITING: Final = 3
 
 
-def store(connection: Any, stream: BinaryIO) -> tuple[str, int]:
+def store(connection: Connection, stream: BinaryIO) -> tuple[str, int]:
     """Keep what ``stream`` holds, within the caller's transaction; return (SHA-256 as hex, size in bytes).
 
-    The bytes are written under their hash, which a stream that can be read twice tells beforehand: to hash a piece takes
-    a tenth of what it takes to encrypt and write it, and to give it another name is to write it once more. Only bytes
-    that come by once, or other bytes the second time, are written under a provisional name and then renamed.
+    Raises BadInput when it is too large, FileTrouble when the disk does not take it; nothing of it is left then.
     """
-    name = _hash_ahead(stream)
-    if name and is_stored(connection, name.hex()):
-        return name.hex(), _size(connection, name)
-    filed = name or _INCOMING
-    connection.execute("DELETE FROM chunk WHERE sha256 = ?", (_INCOMING,))
-    digest, size, n = hashlib.sha256(), 0, 0
-    while piece := stream.read(CHUNK):
-        digest.update(piece)
-        size += len(piece)
-        if size > LARGEST:
-            raise BadInput(N_("This file is larger than 2 GB, which is more than a case can carry well. It was not "
-                              "added. Keep it beside the case and add a note about it."))
-        connection.execute("INSERT INTO chunk VALUES (?, ?, ?)", (filed, n, piece))
-        n += 1
-    if not n:
-        connection.execute("INSERT INTO chunk VALUES (?, 0, ?)", (filed, b""))
-    if digest.digest() == filed:
-        return digest.hexdigest(), size
-    if is_stored(connection, digest.hexdigest()):
-        connection.execute("DELETE FROM chunk WHERE sha256 = ?", (filed,))
+    head = _block(stream)
+    following = _block(stream) if len(head) == CHUNK else b""
+    if following:
+        return _store_large(connection, chain((head, following), iter(lambda: _block(stream), b"")))
+    sha256 = hashlib.sha256(head)
+    if not is_stored(connection, sha256.hexdigest()):
+        connection.execute("INSERT INTO chunk VALUES (?, 0, ?)", (sha256.digest(), head))
+    return sha256.hexdigest(), len(head)
+
+
+def _block(stream: BinaryIO) -> bytes:
+    """The next mebibyte of ``stream``; less only at its end."""
+    block = stream.read(CHUNK)
+    if not block or len(block) == CHUNK:
+        return block
+    parts = [block]  # a pipe or an archive may give less than it was asked for
+    missing = CHUNK - len(block)
+    while missing and (more := stream.read(missing)):
+        parts.append(more)
+        missing -= len(more)
+    return b"".join(parts)
+
+
+def _store_large(connection: Connection, blocks: Iterator[bytes]) -> tuple[str, int]:
+    """Write ``blocks`` to a file of their own; it goes again when the case has the same bytes already."""
+    import secrets
+
+    path = connection.folder / FOLDER / f"{secrets.token_hex(16)}.age"
+    sha256, size = _write(connection, path, blocks)
+    if is_stored(connection, sha256) and checks_out(connection, sha256):
+        path.unlink()
     else:
-        connection.execute("UPDATE chunk SET sha256 = ? WHERE sha256 = ?", (digest.digest(), filed))
+        # Also where it was stored but is lost or damaged by now: what is good takes its place.
+        connection.execute("INSERT OR REPLACE INTO kept_file VALUES (?, ?, ?)", (bytes.fromhex(sha256), path.name, size))
+    return sha256, size
+
+
+def _write(connection: Connection, path: Path, blocks: Iterator[bytes]) -> tuple[str, int]:
+    """Encrypt ``blocks`` into ``path``, hashed meanwhile by another thread; return hash and size."""
+    from debttracker.case import age_files
+    from debttracker.case.behind import Behind
+
+    identity = _identity(connection)
+    digest, size = hashlib.sha256(), 0
+
+    def hashed() -> Iterator[bytes]:
+        nonlocal size
+        for block in blocks:
+            size += len(block)
+            if size > LARGEST:
+                raise BadInput(N_("This file is larger than 2 GB, which is more than a case can carry well. It was not "
+                                  "added. Keep it beside the case and add a note about it."))
+            behind.do(partial(digest.update, block))
+            yield block
+
+    with Behind(_WAITING) as behind, _Growing(path, connection) as growing:
+        age_files.write(growing, identity, hashed())
+        behind.wait()
+        growing.finish()
     return digest.hexdigest(), size
 
 
-def _hash_ahead(stream: BinaryIO) -> bytes:
-    """The SHA-256 of what ``stream`` will give, which stands where it stood afterwards; empty when it cannot go back or
-    holds too much."""
-    if not stream.seekable():
-        return b""
-    digest, start, size = hashlib.sha256(), stream.tell(), 0
-    while piece := stream.read(CHUNK):
-        size += len(piece)
-        if size > LARGEST:
-            break
-        digest.update(piece)
-    stream.seek(start)
-    return digest.digest() if size <= LARGEST else b""
+class _Growing:
+    """A file that has its name only when all of it is on the disk. Raises FileTrouble when the disk does not take it
+    (what the source of the bytes raises passes by); nothing is left of it then."""
+
+    def __init__(self, path: Path, connection: Connection) -> None:
+        self._path, self._connection = path, connection
+        self._part = path.with_suffix(".part")
+        self._stream: BinaryIO | None = None
+
+    def __enter__(self) -> Self:
+        with self._disk():
+            folder = self._path.parent
+            if not folder.is_dir():
+                folder.mkdir()
+                sync_folder(folder.parent)
+            for left in folder.glob("*.part"):  # of a crash; there is one writer, so nobody else's
+                left.unlink()
+            self._stream = self._part.open("xb")
+        return self
+
+    def write(self, some: bytes) -> None:
+        """Add ``some`` at its end."""
+        with self._disk():
+            self._open.write(some)
+
+    def finish(self) -> None:
+        """Have the disk keep it, then give it its name. It goes again when the transaction fails."""
+        with self._disk():
+            self._open.flush()
+            os.fsync(self._open.fileno())
+            self._open.close()
+            self._connection.made.append(self._path)
+            self._part.replace(self._path)
+            sync_folder(self._path.parent)
+
+    @property
+    def _open(self) -> BinaryIO:
+        assert self._stream is not None
+        return self._stream
+
+    def __exit__(self, kind: object, *_: object) -> None:
+        if kind is not None and self._stream is not None:
+            with suppress(OSError):  # closing writes what is held, on a disk that may be full
+                self._stream.close()
+            self._part.unlink(missing_ok=True)
+
+    @contextmanager
+    def _disk(self) -> Iterator[None]:
+        try:
+            yield
+        except OSError as error:
+            raise database_trouble(error, self._connection.folder / "case.db") from error
 
 
-def _size(connection: Any, name: bytes) -> int:
-    return int(connection.execute("SELECT sum(length(bytes)) FROM chunk WHERE sha256 = ?", (name,)).fetchone()[0])
+def _identity(connection: Connection) -> str:
+    """The key of this case's large files, as text for ``age -d -i``; made with the first of them."""
+    found = connection.execute("SELECT identity FROM file_key").fetchone()
+    if found is None:
+        from debttracker.case.age_files import new_identity
+
+        found = (new_identity(),)
+        connection.execute("INSERT INTO file_key VALUES (1, ?)", found)
+    return str(found[0])
 
 
 @contextmanager
@@ -82,25 +178,97 @@ def opened(path: Path) -> Iterator[BinaryIO]:
 
 
 def is_stored(connection: Connection, sha256: str) -> bool:
-    """Whether the bytes with this hash are in the case."""
-    row = connection.execute("SELECT 1 FROM chunk WHERE sha256 = ? LIMIT 1", (bytes.fromhex(sha256),)).fetchone()
+    """Whether the case says that it has the bytes with this hash."""
+    row = connection.execute("SELECT 1 FROM kept_file WHERE sha256 = :hash UNION ALL "
+                             "SELECT 1 FROM chunk WHERE sha256 = :hash LIMIT 1", {"hash": bytes.fromhex(sha256)}).fetchone()
     return row is not None
 
 
 def pieces(connection: Connection, sha256: str) -> Iterator[bytes]:
-    """The stored bytes, piece by piece."""
+    """The stored bytes, at most a mebibyte at a time.
+
+    Each piece was sealed by this case. Whether all of them are what was stored shows only at the end: raises
+    LostAttachment then, or as soon as something is missing or damaged.
+    """
+    named = connection.execute("SELECT name FROM kept_file WHERE sha256 = ?", (bytes.fromhex(sha256),)).fetchone()
+    if named is None:
+        yield from _from_chunks(connection, sha256)
+    else:
+        yield from _from_file(connection, str(named[0]), sha256)
+
+
+def _from_chunks(connection: Connection, sha256: str) -> Iterator[bytes]:
+    digest = hashlib.sha256()
     for (piece,) in connection.execute("SELECT bytes FROM chunk WHERE sha256 = ? ORDER BY n", (bytes.fromhex(sha256),)):
+        digest.update(piece)
         yield bytes(piece)
+    if digest.hexdigest() != sha256 or not is_stored(connection, sha256):
+        raise LostAttachment(N_("The bytes of this attachment are not in the case any more as they were stored. Its name, "
+                                "size and checksum are, and all else is as it was. Look for it in another copy of the "
+                                "case, or attach the original again."))
+
+
+def _from_file(connection: Connection, name: str, sha256: str) -> Iterator[bytes]:
+    from debttracker.case import age_files
+    from debttracker.case.behind import Behind
+
+    digest = hashlib.sha256()
+    try:
+        # One reading of a mebibyte after the other needs no buffer, but a header needs lines.
+        with (connection.folder / FOLDER / name).open("rb") as source, Behind(_WAITING) as behind:
+            for piece in age_files.read(source, _identity(connection)):
+                behind.do(partial(digest.update, piece))
+                yield piece
+            behind.wait()
+    except FileNotFoundError as error:
+        raise LostAttachment(N_(
+            "The file of this attachment is missing: “{file}” in the folder of the case. Its name, size and checksum are "
+            "kept, and all else is as it was. Copy that file back from another copy of the case, or attach the original "
+            "again."), file=f"{FOLDER}/{name}") from error
+    except OSError as error:
+        raise LostAttachment(N_(
+            "The file of this attachment could not be read ({reason}): “{file}” in the folder of the case. Nothing was "
+            "changed. Check that the disk is connected and works, then try again."),
+            file=f"{FOLDER}/{name}", reason=error.strerror or type(error).__name__) from error
+    except age_files.NotAuthentic as error:
+        raise _damaged(name) from error
+    if digest.hexdigest() != sha256:
+        raise _damaged(name)
+
+
+def _damaged(name: str) -> LostAttachment:
+    return LostAttachment(N_(
+        "The file of this attachment is damaged: “{file}” in the folder of the case. It was left as it is; its name, size "
+        "and checksum are kept, and all else is as it was. Copy that file from another copy of the case, or attach the "
+        "original again."), file=f"{FOLDER}/{name}")
 
 
 def content(connection: Connection, sha256: str) -> bytes:
-    """The stored bytes at once; for small files."""
+    """The stored bytes at once, for small files; raises LostAttachment when they are not what was stored."""
     return b"".join(pieces(connection, sha256))
+
+
+def trouble_with(connection: Connection, sha256: str) -> LostAttachment | None:
+    """What is wrong with the stored bytes; None when they are what was stored. Reads all of them."""
+    try:
+        for _piece in pieces(connection, sha256):
+            pass
+    except LostAttachment as trouble:
+        return trouble
+    return None
 
 
 def checks_out(connection: Connection, sha256: str) -> bool:
     """Whether the stored bytes still have the hash they are filed under."""
-    digest = hashlib.sha256()
-    for piece in pieces(connection, sha256):
-        digest.update(piece)
-    return digest.hexdigest() == sha256
+    return trouble_with(connection, sha256) is None
+
+
+def is_there(connection: Connection, sha256: str) -> bool:
+    """Whether the bytes seem to be there, without reading them: their file, large enough, or what the database holds."""
+    row = connection.execute("SELECT name, size FROM kept_file WHERE sha256 = ?", (bytes.fromhex(sha256),)).fetchone()
+    if row is None:
+        return is_stored(connection, sha256)
+    try:
+        return Path(connection.folder, FOLDER, row[0]).stat().st_size > int(row[1])
+    except OSError:
+        return False

@@ -22,14 +22,15 @@ def run(args: Namespace, speak: Words) -> int:
     with opened(args.case, speak) as case:
         connection = case.reader()
         verdict = journal.verify(connection)
-        damaged = [a.name for a in attachments(connection) if not vault.checks_out(connection, a.sha256)]
+        troubles = {sha256: vault.trouble_with(connection, sha256) for sha256 in {a.sha256 for a in attachments(connection)}}
+        damaged = [(a.name, trouble) for a in attachments(connection) if (trouble := troubles[a.sha256])]
     if args.json:
         print_json({"intact": verdict.intact and not damaged, "entries": verdict.entries, "head": verdict.head.hex(),
-                    "broken_at": verdict.broken_at or None, "damaged_attachments": damaged})
+                    "broken_at": verdict.broken_at or None, "damaged_attachments": [name for name, _trouble in damaged]})
     elif verdict.intact and not damaged:
         print(speak("The history is unbroken: {n} entries, head {head}.", n=verdict.entries, head=verdict.head.hex()))
     if not verdict.intact and not args.json:
         print(speak("Entry {n} of the history does not fit the ones before it.", n=verdict.broken_at))
-    for name in damaged if not args.json else ():
-        print(speak("The attachment “{name}” is not what was stored.", name=name))
+    for name, trouble in damaged if not args.json else ():
+        print(speak("The attachment “{name}” is not what was stored.", name=name), trouble.say(speak))
     return 0 if verdict.intact and not damaged else 5

@@ -22,6 +22,8 @@ def file_box(file: AttachmentExhibit, speak: Words) -> dict[str, Any]:
     info = f"{size_text(file.size)} · SHA-256 {file.sha256[:16]}…"
     box = {"id": file.number, "name": name, "info": info, "svg": "", "alt": "", "width": 0.0, "kind": _kind(file, speak)}
     drawn = thumbnail(file.read()) if is_picture(file.mime, file.size) else None
+    if file.lost:
+        box["kind"] = speak("could not be read")
     if drawn is not None:
         svg, width, height = drawn
         shown = min(_WIDTH, _HEIGHT * width / height)

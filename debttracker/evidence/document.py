@@ -114,7 +114,8 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class AttachmentExhibit:
-    """One attachment, numbered once for ever. ``read`` returns the original bytes when they are needed."""
+    """One attachment, numbered once for ever. ``read`` returns the original bytes when they are needed; what is
+    missing or damaged in the case reads as nothing, and ``read.lost`` is true then."""
 
     number: str
     name: str
@@ -122,6 +123,11 @@ class AttachmentExhibit:
     size: int
     sha256: str
     read: Callable[[], bytes] = field(compare=False)
+
+    @property
+    def lost(self) -> bool:
+        """Whether the bytes turned out to be missing or damaged, as far as they were looked for."""
+        return bool(getattr(self.read, "lost", False))
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from debttracker.basics.errors import LostAttachment
 from debttracker.basics.formats import day_text, money_text, percent_text
 from debttracker.basics.labels import label
 from debttracker.basics.languages import Words, words
@@ -156,7 +157,23 @@ def _details(row: ContactRow, speak: Words) -> tuple[tuple[str, str], ...]:
 
 def _file(connection: Connection, file: AttachmentRow) -> AttachmentExhibit:
     return AttachmentExhibit(_FILE.format(file.id), file.name, file.mime, file.size, file.sha256,
-                             lambda: vault.content(connection, file.sha256))
+                             _Stored(connection, file.sha256))
+
+
+class _Stored:
+    """The bytes of one attachment. Where they are missing or damaged the document goes on without them and says so:
+    all other exhibits must reach the lawyer."""
+
+    def __init__(self, connection: Connection, sha256: str) -> None:
+        self._connection, self._sha256 = connection, sha256
+        self.lost = not vault.is_there(connection, sha256)
+
+    def __call__(self) -> bytes:
+        try:
+            return b"" if self.lost else vault.content(self._connection, self._sha256)
+        except LostAttachment:
+            self.lost = True
+            return b""
 
 
 def _position(source: str) -> int:

@@ -211,7 +211,11 @@ class _Press:
                      self.volumes.lines, self.volume_of, self.apart)
 
     def _embedded(self, portion: Portion, front: dict[str, Any] | None = None) -> list[Embedded]:
-        """``contacts.csv`` and ``case.json`` of one file."""
+        """``contacts.csv`` and ``case.json`` of one file. Originals are looked for first, so that its list of attachments
+        can name those that are lost."""
+        for file in self._all_files(portion) if self.choices.include_originals else ():
+            if _is_embedded(file):
+                file.read()
         return self._data_files(front or {"part": True, "case": {"id": self.content.case_id}}, portion)
 
     def _data_files(self, head: dict[str, Any], portion: Portion) -> list[Embedded]:
@@ -240,15 +244,20 @@ class _Press:
         """Put the originals of one file where the process that sets it can read them; they go with the staging."""
         folder.mkdir()
         for file in files:
-            if not file.mime or file.size > MOST_ORIGINAL:
+            original = file.read() if _is_embedded(file) else b""
+            if file.lost or not _is_embedded(file):
                 continue
             told = original_file(file, self.speak)
-            (folder / told["stored"]).write_bytes(file.read())
+            (folder / told["stored"]).write_bytes(original)
             data["originals"].append(told)
         return folder
 
     def _beat(self) -> None:
         self.watch.step(self.tally.contacts, max(self.content.contact_count, self.tally.contacts))
+
+
+def _is_embedded(file: AttachmentExhibit) -> bool:
+    return bool(file.mime) and file.size <= MOST_ORIGINAL
 
 
 @contextmanager

@@ -50,6 +50,10 @@ def attachments_blocks(section: int, files: Sequence[tuple[AttachmentExhibit, st
         return [*blocks, p(speak("There are no attachments."))]
     blocks.append(p(speak("The originals are embedded in this file.") if embedded else
                     speak("The originals are kept in the case; each can be compared with its checksum here.")))
+    lost = ", ".join(file.number for file, _ in files if file.lost)
+    if lost:
+        blocks.append(p(speak("These could not be read in the case when this document was made, and are named here with "
+                              "the checksum they were stored under: {exhibits}", exhibits=lost)))
     rows = []
     for file, owner in files:
         rows.append([file.number, owner, file.name, size_text(file.size),

@@ -19,8 +19,9 @@ from typing import IO
 
 import pytest
 
-from debttracker.case import journal
+from debttracker.case import journal, vault
 from debttracker.case.case import open_case
+from debttracker.case.queries.attachments import attachments
 from debttracker.case.queries.contacts import count
 from debttracker.case.queries.filters import ContactFilter
 from debttracker.case.queries.search import newest_contacts
@@ -33,7 +34,7 @@ ROUNDS_PER_CASE = 5
 #: Imports everything once; then, for each line "folder seed" it reads, forks a child that opens the case by itself and
 #: works on it until it is killed. Each line a child writes bears the moment, so that its pace can be told.
 SERVER = textwrap.dedent("""
-    import os, sys, time
+    import io, os, sys, time
     from pathlib import Path
     import debttracker.case.applying, debttracker.case.engine
     from debttracker.basics.moments import Moment
@@ -41,7 +42,8 @@ SERVER = textwrap.dedent("""
     from debttracker.capture.keep import import_file
     from debttracker.case.case import open_case
     from debttracker.case.change import Change, edit
-    from debttracker.case.entries import log_contact
+    from debttracker.case import age_files, vault
+    from debttracker.case.entries import attach, log_contact
 
     ROWS = int(sys.argv[1])
 
@@ -58,6 +60,10 @@ SERVER = textwrap.dedent("""
             say("contact", applied.first_id)
             case.change(Change.of("e", edit("contact", applied.first_id, note=f"note {applied.first_id}")))
             say("note", applied.first_id)
+            if n % 3 == 0:
+                say("keeping", n)
+                video = (b"%d %d " % (seed, n)) * 400_000
+                say("file", attach(case, "contact", applied.first_id, "video.mp4", io.BytesIO(video)).first_id)
             if n % 8 == 7:
                 path = folder.with_name(f"sms-{seed}.xml")
                 lines = (f'<sms address="9557{i % 9}" date="{at + i * 60000}" type="1" body="今日还款 {seed} {n} {i}"/>'
@@ -89,6 +95,7 @@ class Killed:
 
     acknowledged: list[tuple[str, int]] = field(default_factory=list)
     importing_since: float = 0.0
+    keeping: bool = False
 
     def hear(self, line: str, pace: Pace) -> None:
         kind, id, moment = line.split()
@@ -97,7 +104,9 @@ class Killed:
         elif kind == "batch":
             pace.longest = max(pace.longest, float(moment) - self.importing_since)
             self.importing_since = 0.0
-        if kind in ("contact", "note", "batch"):
+        elif kind in ("keeping", "file"):
+            self.keeping = kind == "keeping"
+        if kind in ("contact", "note", "batch", "file"):
             self.acknowledged.append((kind, int(id)))
 
 
@@ -138,9 +147,12 @@ def check(folder: Path, acknowledged: list[tuple[str, int]]) -> None:
         for kind, id in acknowledged:
             if kind == "batch":
                 assert reader.execute("SELECT added FROM import_batch WHERE id = ?", (id,)).fetchone() == (ROWS,)
+            elif kind == "file":
+                assert reader.execute("SELECT size > 1 << 20 FROM attachment WHERE id = ?", (id,)).fetchone() == (1,)
             else:
                 text, note = reader.execute("SELECT text, note FROM contact WHERE id = ?", (id,)).fetchone()
                 assert text.startswith("mark") and (kind == "contact" or note == f"note {id}")
+        assert all(vault.checks_out(reader, one.sha256) for one in attachments(reader)), "no record without its bytes"
         held = reader.execute("SELECT count(c.id) FROM import_batch b LEFT JOIN contact c ON c.batch_id = b.id "
                               "GROUP BY b.id").fetchall()
         assert all(n == ROWS for (n,) in held), "an import is there as a whole, or not at all"
@@ -167,5 +179,6 @@ def test_killed_at_random_moments(empty_case_folder: Path, tmp_path: Path, round
     within = sum(killed.importing_since > 0 for killed in all_killed)
     assert within >= rounds // 5, "kills must land inside imports"
     assert rounds - within >= rounds // 5, "and outside them"
+    assert rounds < 10 or any(killed.keeping for killed in all_killed), "and inside the keeping of a large file"
     assert {kind for killed in all_killed for kind, _ in killed.acknowledged} >= {"contact", "note"}
     assert rounds < 10 or any(kind == "batch" for killed in all_killed for kind, _ in killed.acknowledged)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import subprocess
@@ -106,7 +107,7 @@ def test_a_damaged_log_of_writes_loses_nothing_that_was_in_the_database(case: Ca
 
 
 SMALL = textwrap.dedent("""
-    import resource, signal, sys
+    import io, resource, signal, sys
     from pathlib import Path
     from debttracker.basics.errors import Trouble
     from debttracker.basics.languages import words
@@ -114,7 +115,7 @@ SMALL = textwrap.dedent("""
     from debttracker.capture.keep import import_file
     from debttracker.case.backups import back_up
     from debttracker.case.case import open_case
-    from debttracker.case.entries import log_contact
+    from debttracker.case.entries import attach, log_contact
 
     case = open_case(Path(sys.argv[1]))
     what = sys.argv[2]
@@ -126,6 +127,8 @@ SMALL = textwrap.dedent("""
     try:
         if what == "import":
             import_file(case, Path(sys.argv[4]))
+        elif what == "attach":
+            attach(case, "contact", 1, "video.mp4", io.BytesIO(bytes(12 << 20)))
         elif what == "backup":
             back_up(case)
         else:
@@ -166,12 +169,12 @@ def check_after(folder: Path, kept: int) -> None:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="sizes of files are limited by Linux's means here")
-@pytest.mark.parametrize("what", ["x", "import", "backup"])
+@pytest.mark.parametrize("what", ["x", "import", "backup", "attach"])
 def test_no_room_for_a_larger_file(case: Case, backup_file: Path, what: str) -> None:
     case.close()
     kept, told = in_small_space(case.folder, what, 100_000 if what == "backup" else 1_200_000, backup_file)
     assert ("full" in told or "disk" in told) and (what != "x" or kept > 0)
-    assert not list((case.folder / "backups").glob("*"))
+    assert not list((case.folder / "backups").glob("*")) and not list(case.folder.glob("files/*"))
     check_after(case.folder, kept)
 
 
@@ -188,12 +191,12 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
     subprocess.run(["umount", "-l", str(place)], check=False)
 
 
-@pytest.mark.parametrize("what", ["x", "import"])
+@pytest.mark.parametrize("what", ["x", "import", "attach"])
 def test_a_full_disk_says_so_and_keeps_what_was_acknowledged(case: Case, backup_file: Path, small_disk: Path, what: str) -> None:
     case.close()
     folder = Path(shutil.copytree(case.folder, small_disk / "case"))
     kept, told = in_small_space(folder, what, 0, backup_file)
-    assert "full" in told
+    assert "full" in told and not list(folder.glob("files/*"))
     roomy = Path(shutil.copytree(folder, case.folder.with_name("roomy"), ignore=shutil.ignore_patterns("writer.*", "*-shm")))
     check_after(roomy, kept)
 
@@ -219,3 +222,10 @@ def test_a_folder_one_may_not_write_to_opens_to_read_only(filled: Path) -> None:
         said(told.value)
     finally:
         os.chmod(filled, 0o755)  # noqa: PTH101
+
+
+def test_what_the_system_says_of_a_file_is_told_like_what_the_database_says() -> None:
+    """A backup that did not fit was once told as a damaged case."""
+    for number, words_of_it in ((errno.ENOSPC, "is full"), (errno.EROFS, "cannot be written to"), (errno.EIO, "did not read")):
+        trouble = database_trouble(OSError(number, os.strerror(number)), Path("case") / "case.db")
+        assert type(trouble) is FileTrouble and words_of_it in str(trouble)

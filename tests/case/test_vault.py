@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import io
-from typing import BinaryIO, cast
+import os
+import tracemalloc
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, BinaryIO, cast
 
+import pyrage
 import pytest
 
+from debttracker.basics.errors import BadInput, FileTrouble, LostAttachment
+from debttracker.basics.languages import LANGUAGES, words
 from debttracker.case import vault
-from debttracker.case.case import Case
+from debttracker.case.backups import back_up
+from debttracker.case.case import Case, open_case
+from debttracker.case.change import Change
+from debttracker.case.creation import rescue_backup
+from debttracker.case.entries import attach, attach_file
 
 SIZES = (0, 1, vault.CHUNK, vault.CHUNK + 1, 3 * vault.CHUNK)
 
@@ -21,15 +33,11 @@ class Once(io.BytesIO):
         return False
 
 
-class Changing(io.BytesIO):
-    """Holds other bytes when it is read again, as a file that is still being written."""
+class Drops(io.BytesIO):
+    """Gives less than it was asked for, as a pipe does."""
 
-    def seek(self, at: int, whence: int = 0, /) -> int:
-        if at == 0 and whence == 0 and self.tell():
-            rest = self.getvalue()[:-1] + b"~~"
-            super().seek(0)
-            self.write(rest)
-        return super().seek(at, whence)
+    def read(self, size: int | None = -1, /) -> bytes:
+        return super().read(min(size or 0, 300_001))
 
 
 def keep(case: Case, stream: io.BytesIO) -> tuple[str, int]:
@@ -37,22 +45,32 @@ def keep(case: Case, stream: io.BytesIO) -> tuple[str, int]:
         return vault.store(connection, cast(BinaryIO, stream))
 
 
+def large(seed: int = 0, size: int = 3 * vault.CHUNK + 77) -> bytes:
+    return (hashlib.sha256(b"%d" % seed).digest() * (size // 32 + 1))[:size]
+
+
+def files(case: Case) -> list[str]:
+    folder = case.folder / vault.FOLDER
+    return sorted(path.name for path in folder.iterdir()) if folder.exists() else []
+
+
+def rows(case: Case) -> tuple[int, int]:
+    """How many pieces lie in the database, and how many files it knows."""
+    reader = case.reader()
+    return tuple(reader.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in ("chunk", "kept_file"))
+
+
 @pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("kind", [io.BytesIO, Once])
+@pytest.mark.parametrize("kind", [io.BytesIO, Once, Drops])
 def test_bytes_lie_under_their_hash_once(case: Case, size: int, kind: type[io.BytesIO]) -> None:
-    held = bytes(n % 251 for n in range(size % 1_000)) + b"x" * (size - size % 1_000)
+    held = large(1, size)
     for _ in range(2):
         assert keep(case, kind(held)) == (hashlib.sha256(held).hexdigest(), size)
-    reader = case.reader()
-    assert vault.content(reader, hashlib.sha256(held).hexdigest()) == held
-    assert reader.execute("SELECT count(*), count(DISTINCT sha256) FROM chunk").fetchone() == (max(-(-size // vault.CHUNK), 1), 1)
-
-
-def test_a_file_that_changes_meanwhile_lies_under_the_hash_of_what_was_kept(case: Case) -> None:
-    sha256, size = keep(case, Changing(b"first words"))
-    assert vault.content(case.reader(), sha256) == b"first word~~" and size == 12
-    assert vault.checks_out(case.reader(), sha256)
-    assert case.reader().execute("SELECT count(*) FROM chunk").fetchone()[0] == 1
+    sha256 = hashlib.sha256(held).hexdigest()
+    assert vault.content(case.reader(), sha256) == held
+    assert vault.is_stored(case.reader(), sha256) and vault.is_there(case.reader(), sha256)
+    assert rows(case) == ((0, 1) if size > vault.CHUNK else (1, 0))
+    assert len(files(case)) == (size > vault.CHUNK)
 
 
 def test_a_stream_is_kept_from_where_it_stands(case: Case) -> None:
@@ -62,11 +80,199 @@ def test_a_stream_is_kept_from_where_it_stands(case: Case) -> None:
     assert (vault.content(case.reader(), sha256), size) == (b"body", 4)
 
 
-def test_what_can_be_read_twice_is_written_once(case: Case) -> None:
-    """To file it under another name is to encrypt and write all of it again."""
+def test_the_public_tools_open_a_large_file(case: Case) -> None:
+    held = large()
+    keep(case, io.BytesIO(held))
+    [(name,)] = case.reader().execute("SELECT name FROM kept_file")
+    [(identity,)] = case.reader().execute("SELECT identity FROM file_key")
+    theirs = pyrage.x25519.Identity.from_str(identity)
+    assert pyrage.decrypt((case.folder / "files" / name).read_bytes(), [theirs]) == held
+    keep(case, io.BytesIO(large(2)))
+    assert case.reader().execute("SELECT count(*), count(DISTINCT identity) FROM file_key").fetchone() == (1, 1)
+
+
+def test_nothing_of_a_large_file_is_readable_outside_or_written_to_the_database(case: Case) -> None:
+    held = b"a secret that repeats " * 100_000
+    before = case.database.stat().st_size
+    keep(case, io.BytesIO(held))
+    [name] = files(case)
+    assert b"secret that" not in (case.folder / "files" / name).read_bytes()
+    log = case.folder / "case.db-wal"
+    assert case.database.stat().st_size + (log.stat().st_size if log.exists() else 0) - before < 100_000
+
+
+def test_what_an_older_case_holds_in_pieces_stays_readable_and_is_not_kept_twice(case: Case) -> None:
+    held = large(4)
+    digest = hashlib.sha256(held)
     with case.writing() as connection:
-        seen: list[str] = []
-        connection.set_trace_callback(seen.append)
-        vault.store(connection, io.BytesIO(b"a" * (2 * vault.CHUNK)))
-        connection.set_trace_callback(None)
-    assert not [sql for sql in seen if sql.startswith("UPDATE")] and len([s for s in seen if s.startswith("INSERT")]) == 2
+        for n, at in enumerate(range(0, len(held), vault.CHUNK)):
+            connection.execute("INSERT INTO chunk VALUES (?, ?, ?)", (digest.digest(), n, held[at:at + vault.CHUNK]))
+    assert vault.content(case.reader(), digest.hexdigest()) == held
+    assert keep(case, io.BytesIO(held)) == (digest.hexdigest(), len(held))
+    assert rows(case) == (4, 0) and files(case) == []
+
+
+def test_a_backup_holds_no_large_file_and_refers_to_it(case: Case) -> None:
+    sha256, _ = keep(case, io.BytesIO(large()))
+    backup = back_up(case)
+    assert backup.stat().st_size < vault.CHUNK
+    folder = case.folder
+    case.close()
+    rescue_backup(folder, backup)
+    with open_case(folder, read_only=True) as again:
+        assert vault.content(again.reader(), sha256) == large()
+
+
+# --- when it fails
+
+class Breaks(io.BytesIO):
+    """A stick that is pulled out half-way."""
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        if self.tell() >= 2 * vault.CHUNK:
+            raise OSError(errno.EIO, "gone")
+        return super().read(size)
+
+
+def test_a_transaction_that_fails_leaves_no_file(case: Case) -> None:
+    def fails(connection: Any, _now: int) -> Change:
+        vault.store(connection, io.BytesIO(large()))
+        assert len(files(case)) == 1
+        raise BadInput("no")
+
+    def again(connection: Any, _now: int) -> Change:
+        vault.store(connection, io.BytesIO(large()))  # the same bytes once more
+        raise BadInput("no")
+
+    with pytest.raises(BadInput):
+        case.change_with(fails)
+    with pytest.raises(BadInput), case.writing() as connection:
+        fails(connection, 0)
+    assert files(case) == [] and rows(case) == (0, 0)
+    attach(case, "contact", 1, "a.bin", io.BytesIO(large()))
+    with pytest.raises(BadInput):
+        case.change_with(again)
+    assert vault.content(case.reader(), hashlib.sha256(large()).hexdigest()) == large(), "what was kept before stays"
+
+
+
+def test_a_source_that_cannot_be_read_on_is_told_as_such(case: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "video.mp4"
+    path.write_bytes(large())
+    real = Path.open
+    monkeypatch.setattr(Path, "open", lambda self, *a, **k: Breaks(large()) if self == path else real(self, *a, **k))
+    with pytest.raises(FileTrouble, match="could not be read"):
+        attach_file(case, "contact", 1, path)
+    assert files(case) == [] and rows(case) == (0, 0)
+
+
+@pytest.mark.parametrize(("number", "said"), [(errno.ENOSPC, "is full"), (errno.EIO, "did not read or write"),
+                                              (errno.EROFS, "cannot be written to")])
+def test_a_disk_that_does_not_take_it_is_told_and_nothing_is_left(case: Case, monkeypatch: pytest.MonkeyPatch, number: int,
+                                                                  said: str) -> None:
+    def full(_handle: int) -> None:
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(FileTrouble, match=said):
+        attach(case, "contact", 1, "a.mp4", io.BytesIO(large()))
+    monkeypatch.undo()
+    assert files(case) == [] and rows(case) == (0, 0)
+    attach(case, "contact", 1, "a.mp4", io.BytesIO(large()))
+
+
+def test_too_large_is_refused_and_leaves_nothing(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(vault, "LARGEST", 2 * vault.CHUNK)
+    with pytest.raises(BadInput, match="2 GB"):
+        keep(case, io.BytesIO(large()))
+    assert files(case) == [] and rows(case) == (0, 0)
+
+
+def test_what_a_crash_left_half_written_goes_and_whole_files_stay(case: Case) -> None:
+    keep(case, io.BytesIO(large()))
+    folder = case.folder / "files"
+    (folder / "dead.part").write_bytes(b"half")
+    (folder / "orphan.age").write_bytes(b"a backup may refer to it")
+    keep(case, io.BytesIO(large(5)))
+    assert not list(folder.glob("*.part")) and (folder / "orphan.age").exists() and len(files(case)) == 3
+
+
+# --- damage
+
+def lost(case: Case) -> tuple[str, Path]:
+    sha256, _ = keep(case, io.BytesIO(large()))
+    [name] = files(case)
+    return sha256, case.folder / "files" / name
+
+
+def damage(path: Path, how: str) -> None:
+    content = bytearray(path.read_bytes())
+    if how == "missing":
+        path.unlink()
+        return
+    if how == "flipped":
+        content[len(content) // 2] ^= 1
+    elif how == "cut":
+        del content[-70_000:]
+    elif how == "empty":
+        content.clear()
+    path.write_bytes(content)
+
+
+@pytest.mark.parametrize("how", ["missing", "flipped", "cut", "empty"])
+def test_damage_is_told_never_hidden_and_the_original_mends_it(case: Case, how: str) -> None:
+    sha256, path = lost(case)
+    damage(path, how)
+    with pytest.raises(LostAttachment) as told:
+        vault.content(case.reader(), sha256)
+    texts = {language: told.value.say(words(language)) for language in LANGUAGES}
+    assert len(set(texts.values())) == len(LANGUAGES) and all(path.name in text for text in texts.values())
+    assert not vault.checks_out(case.reader(), sha256) and vault.is_stored(case.reader(), sha256)
+    assert vault.is_there(case.reader(), sha256) == (how == "flipped"), "the rest shows without reading it"
+    assert keep(case, io.BytesIO(large()))[0] == sha256
+    assert vault.content(case.reader(), sha256) == large()
+
+
+def test_a_file_in_the_place_of_another_is_noticed(case: Case) -> None:
+    """Both are sealed under the same key, so only the hash tells."""
+    sha256, path = lost(case)
+    keep(case, io.BytesIO(large(6)))
+    [other] = [name for name in files(case) if name != path.name]
+    path.write_bytes((path.parent / other).read_bytes())
+    with pytest.raises(LostAttachment):
+        vault.content(case.reader(), sha256)
+
+
+def test_pieces_that_are_missing_in_the_database_are_noticed(case: Case) -> None:
+    for held in (b"some words", b""):
+        sha256, _ = keep(case, io.BytesIO(held))
+        with case.writing() as connection:
+            connection.execute("DELETE FROM chunk WHERE sha256 = ?", (bytes.fromhex(sha256),))
+        with pytest.raises(LostAttachment):
+            vault.content(case.reader(), sha256)
+
+
+def test_memory_does_not_grow_with_the_file(case: Case) -> None:
+    def size_of(mebibytes: int) -> int:
+        blocks = (bytes([n % 251]) * vault.CHUNK for n in range(mebibytes))
+        stream = cast(BinaryIO, Gives(blocks))
+        tracemalloc.start()
+        with case.writing() as connection:
+            sha256, _ = vault.store(connection, stream)
+        assert vault.checks_out(case.reader(), sha256)
+        peak = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+        return peak
+
+    size_of(4)  # brings in what is imported on the way
+    assert size_of(40) < 12 << 20
+
+
+class Gives:
+    """Blocks made as they are asked for."""
+
+    def __init__(self, blocks: Iterator[bytes]) -> None:
+        self._blocks = blocks
+
+    def read(self, _size: int) -> bytes:
+        return next(self._blocks, b"")

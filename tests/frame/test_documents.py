@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
 import shlex
@@ -13,6 +14,8 @@ import pytest
 
 import bootstrap
 from debttracker import __version__
+from debttracker.case.case import open_case
+from debttracker.case.entries import attach
 from debttracker.cli.main import COMMANDS, _parse, main
 
 NAMES = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md")
@@ -97,12 +100,16 @@ def test_a_case_opens_without_the_program(root: Path, tmp_path: Path, monkeypatc
     assert main(["new", "my-case", "--zone", "Asia/Shanghai"]) == 0
     code = re.search(r"[0-9A-Z]{4}(?:-[0-9A-Z]{2,4}){6}", capsys.readouterr().out)
     assert main(["import", "my-case", "calls.xml"]) == 0
+    video = bytes(range(256)) * 5_000
+    with open_case(tmp_path / "my-case", "a short sentence of mine") as case:
+        attach(case, "contact", 1, "visit.mp4", io.BytesIO(video))
     capsys.readouterr()
     program = blocks(text_of(root, "README.md"), "python")[0]
     assert "debttracker" not in program
     monkeypatch.setattr("builtins.input", lambda _prompt: "a short sentence of mine")
     exec(compile(program, "README.md", "exec"), {})
     assert len(capsys.readouterr().out.splitlines()) == 300
+    assert (tmp_path / "visit.mp4").read_bytes() == video
     assert code is not None
     monkeypatch.setattr("builtins.input", lambda _prompt: code.group().replace("-", ""))
     exec(compile(program.replace("passphrase.age", "recovery.age"), "README.md", "exec"), {})

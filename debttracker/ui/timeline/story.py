@@ -45,7 +45,6 @@ class Story(NamedTuple):
 
 def read_story(case: Case, contact_id: int, language: str) -> Story | None:
     """Read one contact's story; None when there is no such contact."""
-    from debttracker.case import vault
     from debttracker.case.journal import entries_of
     from debttracker.ui.contact.suggesting import suggestions
 
@@ -53,11 +52,23 @@ def read_story(case: Case, contact_id: int, language: str) -> Story | None:
     row = contact(connection, contact_id)
     if row is None:
         return None
-    files = [(a, vault.content(connection, a.sha256) if a.mime.startswith("image/") and a.size < _PICTURE_MAX else b"")
-             for a in attachments(connection, "contact", contact_id)]
+    files = [(a, _picture(connection, a)) for a in attachments(connection, "contact", contact_id)]
     ticked = set(row.behaviours.split())
     hints = [hint for hint in suggestions(row.text) if hint[0] not in ticked] if row.direction == "in" else []
     return Story(row, files, _flags(connection, contact_id, language), entries_of(connection, "contact", contact_id), hints)
+
+
+def _picture(connection: Connection, file: AttachmentRow) -> bytes:
+    """What a thumbnail is made of; nothing where the file is no picture, or is lost (which is told where it is opened)."""
+    if not file.mime.startswith("image/") or file.size >= _PICTURE_MAX:
+        return b""
+    from debttracker.basics.errors import LostAttachment
+    from debttracker.case import vault
+
+    try:
+        return vault.content(connection, file.sha256)
+    except LostAttachment:
+        return b""
 
 
 def _flags(connection: Connection, contact_id: int, language: str) -> Sequence[FlagTold]:
