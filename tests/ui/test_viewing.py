@@ -88,6 +88,9 @@ def test_a_missing_file_is_told_at_once_with_what_to_do(open_window: Opener, emp
     said = " ".join(label.text() for label in sheet().banner.findChildren(QLabel))
     assert "is missing" in said and "another copy of the case" in said
     assert pictures(sheet()) == 0
+    settle()
+    banner = sheet().banner
+    assert banner.height() >= banner.heightForWidth(banner.width()) > 0, "all of it can be read"
 
 
 def test_a_damaged_video_is_told_when_it_is_saved_and_no_half_is_left(

@@ -101,8 +101,13 @@ class Sheet(QDialog):
         return button
 
     def complain(self, trouble: Trouble, speak: Words) -> None:
-        """Show what is wrong above the buttons; the sheet stays open with everything typed."""
+        """Show what is wrong above the buttons; the sheet stays open with everything typed, and grows for it."""
+        held = self.banner.height() + self._outer.spacing() if self.banner.isVisible() else 0
         self.banner.show_trouble(trouble, speak)
+        if self.isVisible():
+            needed = self.banner.heightForWidth(self._outer.contentsRect().width()) + self._outer.spacing()
+            most = self.screen().availableGeometry().height() - 60
+            self.resize(self.width(), max(self.height(), min(self.height() + needed - held, most)))
 
     def reject(self) -> None:
         """Leave without change; what was typed is not lost without a question."""
