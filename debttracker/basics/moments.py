@@ -5,6 +5,7 @@ Legal rules read the borrower's local wall time; order and journals read the ins
 
 from __future__ import annotations
 
+import re
 import time
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
@@ -129,6 +130,54 @@ def parse_moment(text: str, zone_name: str) -> Moment:
     except (ValueError, OverflowError):
         raise BadInput(N_("“{text}” is not a date and time such as 2026-11-23 22:14."), text=cleaned[:40]) from None
     return check_plausible(moment)
+
+
+#: Times as programs write them: seconds or none, thousandths or millionths or none, with or without offset.
+_WRITTEN: Final = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(?:\.\d{3}(?:\d{3})?)?)?(Z|[+-]\d\d:\d\d)?",
+                             re.ASCII).fullmatch
+_EPOCH_UTC: Final = datetime(1970, 1, 1, tzinfo=UTC)
+_EPOCH_WALL: Final = _EPOCH_UTC.replace(tzinfo=None)
+_EXACT: Final = Precision.EXACT.value
+_MINUTE: Final = Precision.MINUTE.value
+
+
+def written_moment(text: str, zone_name: str) -> tuple[int, str] | None:
+    """UTC milliseconds and precision, as :func:`parse_moment` reads them, of a time as programs write it, in a third of
+    the time. None for whatever wants a closer look: other forms, years that cannot be right, and wall times without
+    offset on a day on which clocks change. For whoever reads a hundred thousand of them.
+    """
+    shape = _WRITTEN(text)
+    if shape is None:
+        return None
+    seconds, offset = shape.groups()
+    try:
+        parsed = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    since = parsed - (_EPOCH_UTC if offset else _EPOCH_WALL)
+    ms = (since.days * 86_400 + since.seconds) * 1000 + since.microseconds // 1000
+    if not offset:
+        ahead = _ahead_all_day(since.days, zone_name)
+        if ahead is None:
+            return None
+        ms -= ahead
+    if not EARLIEST_MS <= ms < LATEST_MS:
+        return None
+    return ms, _EXACT if seconds else _MINUTE
+
+
+@lru_cache(maxsize=8_192)
+def _ahead_all_day(day: int, zone_name: str) -> int | None:
+    """How far the wall clock of the zone is ahead of UTC throughout the day ``day`` of the wall, in milliseconds; None
+    when clocks change on it or at its midnights (no zone changes them twice within a day)."""
+    here = zone(zone_name)
+    try:
+        ends = [_EPOCH_WALL.replace(tzinfo=here) + timedelta(days=n) for n in (day, day + 1)]
+    except OverflowError:
+        return None
+    ahead = {end.replace(fold=fold).utcoffset() for end in ends for fold in (0, 1)}
+    one = ahead.pop()
+    return one // timedelta(milliseconds=1) if one is not None and not ahead else None
 
 
 def _digits(text: str) -> Precision:

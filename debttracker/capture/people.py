@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from debttracker.basics.errors import FormatTrouble, Trouble
 from debttracker.basics.languages import N_
@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from debttracker.case.case import Case
 
 
+#: What is remembered of look-ups at most; beyond that all of it is forgotten and looked up again.
+_MOST_FOUND: Final = 100_000
+
+
 class People:
     """Looks up and makes handles, parties and loans within the transaction of one import.
 
@@ -30,8 +34,8 @@ class People:
         self._owners = owners
         self._handles: dict[str, tuple[int, int | None]] = {}
         self._written: dict[str, str] = {}
-        #: What a number alone led to, so that each is looked up once.
-        self._found: dict[str, tuple[int | None, int | None, int | None]] = {}
+        #: What number, party, role and loan led to, so that each is looked up once.
+        self._found: dict[tuple[str, str, str, str], tuple[int | None, int | None, int | None]] = {}
         for number, party_id, key, value in connection.execute(
                 "SELECT id, party_id, comparable, value FROM handle WHERE hidden = 0 ORDER BY id DESC"):
             self._handles[key] = (number, party_id)
@@ -57,11 +61,14 @@ class People:
 
     def of(self, draft: ContactDraft) -> tuple[int | None, int | None, int | None]:
         """The ids of the draft's handle, party and loan; None where it names none."""
-        if draft.party or draft.role or draft.loan or not draft.handle:
+        if not draft.handle:
             return self._look_up(draft)
-        found = self._found.get(draft.handle)
+        key = draft.handle, draft.party, draft.role, draft.loan
+        found = self._found.get(key)
         if found is None:
-            found = self._found[draft.handle] = self._look_up(draft)
+            if len(self._found) >= _MOST_FOUND:
+                self._found.clear()
+            found = self._found[key] = self._look_up(draft)
         return found
 
     def _look_up(self, draft: ContactDraft) -> tuple[int | None, int | None, int | None]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import codecs
 import csv
+import io
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import Final
 
 from debttracker.basics.errors import FormatTrouble
@@ -26,6 +28,11 @@ def lines_of(source: Source, remarks: Remarks) -> Iterator[str]:
 
     Raises FormatTrouble at the line that is too long or is no text in the file's encoding.
     """
+    return chain.from_iterable(_texts(source, remarks))
+
+
+def _texts(source: Source, remarks: Remarks) -> Iterator[io.StringIO]:
+    """Whole lines, some thousand at a time, to be iterated over: by line feeds only, and by no code of ours for each."""
     name = encoding_of(source)
     decoder = codecs.getincrementaldecoder(name)()
     held, line = "", 1
@@ -36,10 +43,13 @@ def lines_of(source: Source, remarks: Remarks) -> Iterator[str]:
                 remarks.add(FormatTrouble(
                     N_("{n} characters that no text may hold (NUL) were replaced by “�”.")), text.count("\x00"))
                 text = text.replace("\x00", "\ufffd")
-            *whole, held = (held + text).split("\n")
-            for one in whole:
-                yield one + "\n"
-            line += len(whole)
+            whole, end, rest = text.rpartition("\n")
+            if end:
+                yield io.StringIO(held + whole + end, newline="\n")
+                line += whole.count("\n") + 1
+                held = rest
+            else:
+                held += text
             if len(held) > LONGEST_LINE:
                 raise _unreadable(source.name, line)
         held += decoder.decode(b"", True)
@@ -48,7 +58,7 @@ def lines_of(source: Source, remarks: Remarks) -> Iterator[str]:
             N_("The text of “{name}” changes its encoding or is damaged near line {line}. Nothing was imported. Save "
                "the file again as UTF-8."), name=source.name, line=line) from None
     if held:
-        yield held
+        yield io.StringIO(held, newline="\n")
 
 
 def delimiter_of(header: str, columns: Sequence[str]) -> str:
@@ -61,20 +71,14 @@ def delimiter_of(header: str, columns: Sequence[str]) -> str:
 
 def rows_of(lines: Iterator[str], first: str, separator: str, name: str) -> Iterator[tuple[int, list[str]]]:
     """Rows of cells, each with the line at which it begins (from 1). Raises FormatTrouble where a row has no end."""
-    def all_lines() -> Iterator[str]:
-        yield first
-        yield from lines
-
-    reader = csv.reader(all_lines(), delimiter=separator)
-    while True:
-        line = reader.line_num + 1
-        try:
-            row = next(reader)
-        except StopIteration:
-            return
-        except csv.Error:
-            raise _unreadable(name, line) from None
-        yield line, row
+    reader = csv.reader(chain((first,), lines), delimiter=separator)
+    line = 1
+    try:
+        for row in reader:
+            yield line, row
+            line = reader.line_num + 1
+    except csv.Error:
+        raise _unreadable(name, line) from None
 
 
 def _unreadable(name: str, line: int) -> FormatTrouble:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any, Final, Protocol
 
 from debttracker.case.identity import SIZE, STEM, occurrence_key
@@ -10,6 +11,11 @@ from debttracker.case.identity import SIZE, STEM, occurrence_key
 #: Contacts that went with their whole import do not count: importing the file again brings them back.
 _OWNER: Final = ("SELECT key, contact_id FROM fingerprint JOIN contact ON contact.id = contact_id "
                  "WHERE contact.hidden <> 2 AND ")
+
+
+#: The least and the greatest key of a stem: what comes behind its sixteen bytes.
+_FIRST: Final = bytes(SIZE - STEM)
+_LAST: Final = b"\xff" * (SIZE - STEM)
 
 
 class Recogniser(Protocol):
@@ -62,14 +68,25 @@ class ByStem:
 
     def keys_of_new(self, fingerprints: Sequence[bytes]) -> list[bytes | None]:
         """For each row its key when it is new, else None."""
+        bases = [fingerprint[:STEM] for fingerprint in fingerprints]
+        owners = self._owners(bases)
+        if not owners and len(set(bases)) == len(bases):
+            return [base + _FIRST for base in bases]
         kept: dict[bytes, int] = {}
-        return [self._key(fingerprint[:STEM], kept) for fingerprint in fingerprints]
+        return [self._key(base, owners.get(base, set()), kept) for base in bases]
 
-    def _key(self, base: bytes, kept: dict[bytes, int]) -> bytes | None:
+    def _owners(self, bases: Sequence[bytes]) -> dict[bytes, set[int]]:
+        """The contacts that each stem has already. One question for all rows: between two steps of the database a thread
+        waits for the interpreter, so that one for each row cost more than the rest of the import."""
+        spans = [bytearray(end) for base in bases for end in (base + _FIRST, base + _LAST)]
+        found: dict[bytes, set[int]] = {}
+        for base, owner in self._db.execute(_stem_owners(len(bases)), spans) if bases else ():
+            found.setdefault(base, set()).add(owner)
+        return found
+
+    def _key(self, base: bytes, owners: set[int], kept: dict[bytes, int]) -> bytes | None:
         """``kept`` counts the equal rows of this import so far, as soon as there is one."""
         if base not in kept:
-            span = (base + bytes(SIZE - STEM), base + b"\xff" * (SIZE - STEM))
-            owners = {owner for _, owner in self._db.execute(_OWNER + "key BETWEEN ? AND ?", span)}
             for owner in sorted(owners):
                 if owner < self._first and not self._met[owner >> 3] >> (owner & 7) & 1:
                     self._met[owner >> 3] |= 1 << (owner & 7)
@@ -78,3 +95,12 @@ class ByStem:
             kept[base] = len(owners)
         kept[base] += 1
         return occurrence_key(base, kept[base] - 1)
+
+
+@lru_cache(maxsize=8)
+def _stem_owners(stems: int) -> str:
+    """The statement that finds whose keys lie between as many least and greatest ones."""
+    spans = ", ".join(["(?, ?)"] * stems)
+    return (f"WITH span (low, high) AS (VALUES {spans}) SELECT substr(low, 1, {STEM}), contact_id FROM span "
+            "CROSS JOIN fingerprint ON key BETWEEN low AND high CROSS JOIN contact ON contact.id = contact_id "
+            "WHERE contact.hidden <> 2")

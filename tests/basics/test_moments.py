@@ -22,6 +22,7 @@ from debttracker.basics.moments import (
     parse_moment,
     system_zone,
     to_ms,
+    written_moment,
     zone,
 )
 
@@ -132,3 +133,20 @@ def test_zone_of_this_computer(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os.path, "realpath", lambda _: "/usr/share/zoneinfo/Europe/London")
     monkeypatch.setattr(Path, "exists", lambda _: True)
     assert system_zone() == "Europe/London"
+
+
+@pytest.mark.parametrize(("zone_name", "first"), [
+    ("America/New_York", "2026-03-06"), ("America/New_York", "2026-10-30"), ("America/Havana", "2026-03-06"),
+    ("America/Havana", "2026-10-30"), ("Australia/Lord_Howe", "2026-04-03"), ("Pacific/Apia", "2011-12-28"),
+    ("America/Sao_Paulo", "2018-11-02"), ("Africa/Casablanca", "2026-02-13"), ("Asia/Kathmandu", "2026-01-01")])
+def test_written_moments_are_parsed_moments_around_changing_clocks(zone_name: str, first: str) -> None:
+    told = 0
+    for quarter in range(4 * 24 * 5):
+        wall = datetime.fromisoformat(first) + timedelta(minutes=15 * quarter)
+        short, long = written_moment(wall.isoformat(), zone_name), parse_moment(wall.isoformat(), zone_name)
+        if short is not None:
+            told += 1
+            here = wall.replace(tzinfo=zone(zone_name))
+            assert short == (long.utc_ms, long.precision)
+            assert here.utcoffset() == here.replace(fold=1).utcoffset(), "a time that may be an hour off"
+    assert told >= 4 * 24 * 3, "only days of change want a closer look"

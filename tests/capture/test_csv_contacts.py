@@ -7,14 +7,15 @@ import io
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from debttracker.basics.csvcells import guard
 from debttracker.basics.errors import FormatTrouble
 from debttracker.basics.moments import Moment, Precision
 from debttracker.basics.vocabulary import Behaviour, Channel, Direction, Outcome, Reached, Role
-from debttracker.capture.csv_contacts import COLUMNS
+from debttracker.capture.csv_contacts import COLUMNS, _Table
+from debttracker.capture.draft import Refusal
 from tests.capture.conftest import Reader, read_all
 
 ROW = {"occurred_at": "2026-11-23T22:14:05.250+08:00", "zone": "Asia/Shanghai", "channel": "sms", "direction": "in",
@@ -180,3 +181,52 @@ def test_damage_in_the_middle_is_named(read_bytes: Reader) -> None:
     content = table(*rows).encode() + b"2026-11-23,\xff\xff\n"
     with pytest.raises(FormatTrouble, match="changes its encoding"):
         read_bytes(content, "c.csv")
+
+
+#: Cells of every column, plain and odd: what is read the short way must be what the long way makes of it.
+CELLS: dict[str, st.SearchStrategy[str]] = {
+    "occurred_at": st.one_of(
+        st.builds("{:04}-{:02}-{:02}{}{:02}:{:02}{}{}".format, st.sampled_from([1989, 1990, 1991, 2011, 2026, 2089, 2090]),
+                  st.integers(1, 13), st.integers(1, 31), st.sampled_from("T "), st.integers(0, 24), st.integers(0, 59),
+                  st.sampled_from(["", ":05", ":61", ":05.250", ":05.123456", ":05.1"]),
+                  st.sampled_from(["", "Z", "z", "+08:00", "-03:30", "+24:00", " ", "+0800"])),
+        st.sampled_from(["", "2026-11-23", "~2026-11-23 22:14", "2026/1/3 9:05", "yesterday", "'2026-11-23 22:14:05"])),
+    "zone": st.sampled_from(["", " ", "Asia/Shanghai", " Europe/London", "America/New_York", "America/Havana", "Pacific/Apia",
+                             "Australia/Lord_Howe", "Moon/Base"]),
+    "channel": st.sampled_from(["sms", "Call", "", "pigeon"]), "direction": st.sampled_from(["in", "OUT", "", "up"]),
+    "outcome": st.sampled_from(["missed", "未接", "", "odd"]), "duration_s": st.sampled_from(["", "7", " 8", "x", "10000001"]),
+    "handle": st.one_of(st.sampled_from(["13800138000", "'+8613800138000", "-1", "x" * 501]), TEXTS), "party": TEXTS,
+    "role": st.sampled_from(["", "lawyer", "nobody"]), "reached": st.sampled_from(["", "family", "xx"]), "loan": TEXTS,
+    "text": st.one_of(TEXTS, st.sampled_from(["'=1", "'x", "''-1", "'\r\n", "＝1"])),
+    "behaviours": st.sampled_from(["", "insult; threat_visit", "gossip"]), "note": st.sampled_from(["", "'@x", "note"])}
+
+
+@given(st.lists(st.sampled_from(COLUMNS), unique=True, max_size=14).map(lambda some: ["occurred_at", *some]),
+       st.lists(st.fixed_dictionaries(CELLS), min_size=1, max_size=5), st.integers(-2, 2), st.sampled_from([None, "America/New_York"]))
+@settings(max_examples=300, deadline=None)
+def test_the_short_way_is_the_long_way(tmp_path_factory: pytest.TempPathFactory, columns: list[str],
+                                       rows: list[dict[str, str]], more: int, zone: str | None) -> None:
+    path = tmp_path_factory.getbasetemp() / "ways.csv"
+    out = io.StringIO(newline="")
+    writer = csv.writer(out)
+    writer.writerow(columns)
+    writer.writerows([*(row[c] for c in columns), *["x"] * more][:len(columns) + more] for row in rows)
+    path.write_bytes(out.getvalue().encode())
+    short = read_all(path, as_format="csv", zone=zone)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(_Table, "plain", lambda *_: None)
+        long = read_all(path, as_format="csv", zone=zone)
+    assert short.drafts == long.drafts
+    assert [told(r) for r in short.refusals] == [told(r) for r in long.refusals]
+    assert [(r.message, r.fields) for r in short.remarks] == [(r.message, r.fields) for r in long.remarks]
+
+
+def told(refusal: Refusal) -> tuple[Any, ...]:
+    return refusal.where, refusal.why.message, refusal.why.fields
+
+
+def test_rows_as_programs_write_them_take_the_short_way(read_bytes: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = [{**ROW, "handle": "13800138000", "text": "逾期", "note": "", "occurred_at": at} for at in
+            ("2026-11-23T22:14:05+08:00", "2026-11-23T14:14:05Z", "2026-11-23 22:14:05", "2026-11-23T22:14:05.250+08:00")]
+    monkeypatch.setattr(_Table, "draft", lambda *_: pytest.fail("the long way"))
+    assert [d.precision for d in read_bytes(table(*rows), "c.csv").drafts] == ["exact"] * 4

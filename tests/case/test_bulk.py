@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections import Counter
+from itertools import chain
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from debttracker.basics.moments import Moment
 from debttracker.case import journal
-from debttracker.case.bulk import BulkImport, BulkRow, _row_json, wall
+from debttracker.case.bulk import ROWS_PER_ENTRY, BulkImport, BulkRow, _row_json, wall
 from debttracker.case.case import Case
 from debttracker.case.change import Change, hide, local_fields
 from debttracker.case.connection import connect
@@ -21,6 +23,7 @@ from debttracker.case.queries.contacts import count, newest
 from debttracker.case.queries.filters import ContactFilter
 from debttracker.case.queries.search import newest_contacts
 from debttracker.case.queries.timeline import days
+from debttracker.case.recognising import ByStem
 
 ALL = ContactFilter()
 
@@ -62,6 +65,37 @@ def test_by_stem_equal_rows_far_apart(case: Case) -> None:
     assert run(case, far, by_stem=True) == (1_292, 0, 0)
     assert run(case, far, by_stem=True) == (0, 1_292, 0)
     assert run(case, [*far, far[0], far[7]], by_stem=True) == (2, 1_292, 0)
+
+
+def test_by_stem_all_rows_are_one_question(case: Case) -> None:
+    """Between two steps of the database a thread waits for the interpreter: one for each row was half of an import."""
+    run(case, [row(i) for i in range(10)])
+    asked: list[str] = []
+    with case.writing() as connection:
+        found = ByStem(connection, 11)
+        connection.set_trace_callback(asked.append)
+        keys = found.keys_of_new([row(i).fingerprint for i in range(ROWS_PER_ENTRY)])
+        connection.set_trace_callback(None)
+    assert (sum(key is None for key in keys), found.known, len(asked)) == (10, 10, 1)
+
+
+@given(st.lists(st.lists(st.integers(0, 6), max_size=12), max_size=6), st.lists(st.integers(0, 6), max_size=12))
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_by_stem_the_nth_equal_row_is_known_when_the_case_had_n(case: Case, files: list[list[int]], last: list[int]) -> None:
+    """Whatever helpings the rows come in, and however often each stands in which file."""
+    with case.writing() as connection:
+        first = BulkImport(connection, "borrower", by_stem=True)
+        for some in files:
+            first.add([row(i, precision="minute") for i in some])
+        had = Counter(chain.from_iterable(files))
+        assert (first.tally.added, first.tally.known) == (had.total(), 0)
+        again = BulkImport(connection, "borrower", by_stem=True)
+        again.add([row(i, precision="minute") for i in last])
+        again.add([row(i, precision="minute") for i in last])
+        twice = Counter(last * 2)
+        assert again.tally.known == (had & twice).total()
+        assert again.tally.added == (twice - had).total()
+        connection.execute("DELETE FROM fingerprint")
 
 
 def test_an_imported_contact_is_recognised_after_logging_it_by_hand(case: Case) -> None:
