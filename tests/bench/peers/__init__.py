@@ -17,7 +17,10 @@ clock starts. The clock runs from the start of the process to
 * *quiet*: the start of the first half second after that in which all processes of the program together use 4 % of one
   processor at most.
 
-Nothing runs inside a measured program: pixels are read from the file in which Xvfb keeps its screen, titles come from
+Ours is measured once more in each turn, to its *first rows*: the program itself tells when the first contacts were painted
+and brought to that screen, as the row start-rows does. From outside they cannot be told from what comes beside them.
+
+Nothing else runs inside a measured program: pixels are read from the file in which Xvfb keeps its screen, titles come from
 ``xprop -spy``. HomeBank's register is opened by a double click on the account once its list is quiet; its times add
 both steps. Every last picture is kept in build/bench/peers/pictures: look at them before believing a figure.
 

@@ -21,7 +21,8 @@ from tests.bench.peers.paper import paper
 from tests.bench.peers.programs import BARE, OURS, PEERS, Program, surroundings
 from tests.bench.peers.screen import Screen, Titles
 from tests.bench.peers.watch import TooSlow, Watch, Watched, adopt_orphans, end_all, family, started
-from tests.bench.runs import OUT
+from tests.bench.rows.start import PROBES
+from tests.bench.runs import OUT, last_line
 
 _HOMES = OUT / "peers" / "homes"
 _PICTURES = OUT / "peers" / "pictures"
@@ -108,14 +109,26 @@ def _template(program: Program, screen: Screen) -> Path:
     return home
 
 
-def measure(programs: Sequence[Program], size: int, turns: int, lock: Path | None) -> dict[str, list[Watched]]:
-    """All programs in turns, each turn under ``lock``; the slow ones once, at the end."""
+def first_rows(size: int, screen: Screen) -> float:
+    """Seconds from the start of our process until the first rows of the timeline are on ``screen``, as the program itself
+    sees it: from outside they cannot be told from the places that are kept free beside them."""
+    began = time.monotonic()
+    seen, _peak = last_line([sys.executable, PROBES / "program.py", "rows"], **surroundings(OURS, size, Path(), screen.environment))
+    return seen - began
+
+
+def measure(programs: Sequence[Program], size: int, turns: int, lock: Path | None, rows: list[float]) -> dict[str, list[Watched]]:
+    """All programs in turns, each turn under ``lock``; the slow ones once, at the end. ``rows`` gets one :func:`first_rows` for
+    each turn."""
     found: dict[str, list[Watched]] = {p.name: [] for p in programs}
     quick = [p for p in programs if not p.slow]
     for together in [quick] * turns + [[p] for p in programs if p.slow]:
         with alone(lock):
             for program in together:
                 _measure_one(program, size, found[program.name])
+                if program.ours:
+                    with Screen(OUT / "peers" / "screen") as screen:
+                        rows.append(first_rows(size, screen))
     return found
 
 
@@ -131,11 +144,13 @@ def _measure_one(program: Program, size: int, runs: list[Watched]) -> None:
     print(f"  {len(runs)} {program.name:26} painted {seen.painted:7.2f} s  shown {seen.complete:7.2f} s  quiet {quiet}", flush=True)
 
 
-def table(programs: Sequence[Program], found: dict[str, list[Watched]]) -> str:
-    """Medians, as Markdown. The last columns: shown against our first rows, quiet against the same, and the bar."""
-    ours, bare = _median(found[OURS.name], "complete"), _median(found[BARE.name], "complete")
-    lines = ["| program | version | n | painted s | shown s | quiet s | peak MiB | shown ÷ bare | shown ÷ ours | quiet ÷ our shown | asked |",
-             "| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |"]
+def table(programs: Sequence[Program], found: dict[str, list[Watched]], rows: list[float]) -> str:
+    """Medians, as Markdown. The last columns: quiet and shown against our first rows, shown against our shown, and the bar."""
+    ours, bare, first = _median(found[OURS.name], "complete"), _median(found[BARE.name], "complete"), median(rows)
+    lines = [f"Our first rows: {first:.3f} s (n = {len(rows)}).", "",
+             ("| program | version | n | painted s | shown s | quiet s | peak MiB | shown ÷ bare | quiet ÷ our rows "
+              "| shown ÷ our rows | shown ÷ our shown | asked |"),
+             "| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |"]
     for program in programs:
         runs = found[program.name]
         if not runs:
@@ -144,7 +159,8 @@ def table(programs: Sequence[Program], found: dict[str, list[Watched]]) -> str:
         peer = program.package and ours
         lines.append(f"| {program.name} | {program.version()} | {len(runs)} | {_median(runs, 'painted'):.2f} | {shown:.2f} | "
                      f"{f'{quiet:.2f}' if quiet else 'not reached'} | {max(r.peak_mib for r in runs):.0f} | {shown / bare:.1f} | "
-                     f"{f'{shown / ours:.1f}' if peer else ''} | {f'{quiet / ours:.1f}' if peer and quiet else ''} | "
+                     f"{f'{quiet / first:.1f}' if peer and quiet else ''} | {f'{shown / first:.1f}' if peer else ''} | "
+                     f"{f'{shown / ours:.1f}' if peer else ''} | "
                      f"{f'{program.asked:g}' if program.asked else ''} |")
     return "\n".join(lines)
 
@@ -183,9 +199,10 @@ def main() -> int:
             if program.suffix:
                 made(size, program.suffix)
         print(f"{size:,} records", flush=True)
-        found = measure(programs, size, args.turns, args.lock)
-        print(table(programs, found), flush=True)
-        kept[str(size)] = {name: [asdict(run) for run in runs] for name, runs in found.items()}
+        rows: list[float] = []
+        found = measure(programs, size, args.turns, args.lock, rows)
+        print(table(programs, found, rows), flush=True)
+        kept[str(size)] = {"our first rows": rows, **{name: [asdict(run) for run in runs] for name, runs in found.items()}}
     (OUT / "peers.json").write_text(json.dumps(kept, indent=1) + "\n")
     print(f"Pictures of each: {_PICTURES}")
     return 0
