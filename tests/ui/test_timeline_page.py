@@ -6,6 +6,8 @@ from threading import get_ident
 from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from debttracker.basics.moments import Moment
@@ -62,3 +64,28 @@ def test_what_is_known_and_what_was_said_stand_together(open_window: Opener, fil
     assert rows is not None and rows.isVisible()
     QApplication.processEvents()
     assert rows.height() <= rows.sizeHint().height() + 2, "the room that is left belongs below the story"
+
+
+def test_a_held_key_tells_only_where_it_rests(open_window: Opener, filled: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+    window = open_window(filled)
+    window.session.go("timeline")
+    settle()
+    page = window.current_page
+    assert isinstance(page, TimelinePage)
+    told: list[int] = []
+    tell = page.pane.tell
+
+    def noted(story: Any, *more: Any, **others: Any) -> None:
+        told.append(story.row.id)
+        tell(story, *more, **others)
+
+    monkeypatch.setattr(page.pane, "tell", noted)
+    page.list.setFocus()
+    for _n in range(8):
+        QTest.keyClick(page.list, Qt.Key.Key_Down)
+    for _n in range(40):
+        settle()
+        if told[-1:] == [page._chosen_id()]:
+            break
+    assert told[-1:] == [page._chosen_id()]
+    assert len(told) <= 3, "rows that a held key passes over need no story"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -37,6 +38,8 @@ if TYPE_CHECKING:
 #: Due dates further ahead than this wait on the Loans page.
 _AHEAD_DAYS = 31
 _SETTLE_MS = 150
+#: Rows chosen within so many seconds of each other are passed over; after so many milliseconds' rest a row is told.
+_HURRY_S, _REST_MS = 0.1, 40
 #: Names measured for the width of their column.
 _NAMES = 200
 #: Design pixels that list and pane need beside each other.
@@ -97,6 +100,10 @@ class TimelinePage(Page):
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)
         self._settle.timeout.connect(self.reload)
+        self._chosen_at = 0.0
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.timeout.connect(self._tell_row)
         self.seen.connect(self._furnish)
         self.list.chosen.connect(self._chosen)
         self.list.opened.connect(self._opened)
@@ -292,7 +299,13 @@ class TimelinePage(Page):
     def _chosen(self, index: QModelIndex) -> None:
         row: ContactRow | None = index.data(CONTACT_ROLE)
         self._wanted = row.id if row is not None else None
-        self._tell_row()
+        # A key that is held moves on before any story could be read: only the row where it rests is told.
+        hurried, self._chosen_at = time.monotonic() - self._chosen_at < _HURRY_S, time.monotonic()
+        if hurried:
+            self._rest.start(_REST_MS)
+        else:
+            self._rest.stop()
+            self._tell_row()
 
     def _tell_row(self) -> None:
         """Tell the whole story of the row people are on; when the page comes up its rows are painted first."""
