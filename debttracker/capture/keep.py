@@ -22,9 +22,10 @@ from debttracker.capture.attachments import FileInFile
 from debttracker.capture.draft import ContactDraft, Place, Refusal
 from debttracker.capture.identity import Occurrences
 from debttracker.capture.people import People, link
-from debttracker.capture.provenance import provenance
+from debttracker.capture.provenance import line_of_table, provenance
 from debttracker.capture.reader import Reading, read_file
-from debttracker.case.bulk import ROWS_PER_ENTRY, BulkImport, BulkRow
+from debttracker.case.bulk import ROWS_AT_ONCE, BulkImport, BulkRow
+from debttracker.case.identity import SIZE, STEM, stem
 from debttracker.case.queries.settings import setting
 
 if TYPE_CHECKING:
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
 MOST_REFUSALS: Final = 1_000
 #: Attachment bytes waiting to be written at most before the rows at hand are written.
 _MOST_HELD: Final = 8 << 20
+#: What follows the stem of a row of a table, which has neither attachments nor an occurrence of its own.
+_NO_OTHER: Final = bytes(SIZE - STEM)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +152,6 @@ class _Import:
         self._reading = reading
         self._choices = choices
         self._table = table = reading.format == "csv"
-        self._unit = "line" if table else "byte"
         self.bulk = BulkImport(connection, choices.actor, by_stem=table, at_ms=choices.at_ms,
                                 file_name=reading.source.name, file_size=reading.source.size, format=reading.format)
         self.people = People(connection, self.bulk, region, choices.owners)
@@ -165,14 +167,17 @@ class _Import:
     def run(self) -> None:
         """Read the file to its end."""
         keep, skip = self._choices.keep, self._choices.skip
+        chosen = keep is not None or skip
         take = self._take_row if self._table else self._take
         for record in self._reading:
             self._read += 1
             if isinstance(record, Refusal):
                 self._refuse(record.where, record.why)
-            elif (keep is not None and record.handle not in keep) or record.handle in skip:
+            elif chosen and ((keep is not None and record.handle not in keep) or record.handle in skip):
                 self._left_out += 1
             else:
+                if not self._zone:
+                    self._zone, self._zone_known = record.zone, record.zone_known
                 take(record)
         self._flush()
 
@@ -194,12 +199,20 @@ class _Import:
             self._refusals.append((where, why))
 
     def _take_row(self, draft: ContactDraft) -> None:
-        """A row of a table."""
-        self._take(self.people.as_written(draft))
+        """A row of a table: compared by its stem alone, and of its place only the line is known."""
+        draft = self.people.as_written(draft)
+        (moment, zone, zone_known, precision, channel, direction, outcome, duration, _, handle, text, where, _, _, _, _, note, _,
+         _, behaviours, _, _, reached, _) = draft
+        handle_id, party_id, loan_id = self.people.of(draft)
+        rows = self._rows
+        rows.append(BulkRow(
+            stem(channel, direction, outcome, handle, moment, precision, duration, text) + _NO_OTHER, moment, zone, zone_known,
+            precision, channel, direction, outcome, duration, handle_id, party_id, loan_id, reached, text, note, behaviours,
+            line_of_table(where)))
+        if len(rows) >= ROWS_AT_ONCE:
+            self._flush()
 
     def _take(self, draft: ContactDraft) -> None:
-        if not self._zone:
-            self._zone, self._zone_known = draft.zone, draft.zone_known
         # One step takes the tuple apart; to ask for each field by name takes three times as long.
         (moment, zone, zone_known, precision, channel, direction, outcome, duration, _, _, text, _, _, _, _, _, note, files,
          _, behaviours, _, _, reached, _) = draft
@@ -207,11 +220,11 @@ class _Import:
         self._rows.append(BulkRow(
             self._occurrences.fingerprint(draft), moment, zone, zone_known, precision, channel, direction, outcome, duration,
             handle_id, party_id, loan_id, reached or (self._reached if direction == "in" else "unknown"), text, note,
-            behaviours, provenance(draft, self._unit)))
+            behaviours, provenance(draft, "byte")))
         if files:
             self._files.append((len(self._rows) - 1, files))
             self._held += sum(file.size for file in files if isinstance(file.content, bytes))
-        if len(self._rows) >= ROWS_PER_ENTRY or self._held > _MOST_HELD:
+        if len(self._rows) >= ROWS_AT_ONCE or self._held > _MOST_HELD:
             self._flush()
 
     def _flush(self) -> None:

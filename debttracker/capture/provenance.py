@@ -22,6 +22,11 @@ _HELD: Final = frozenset({"body", "subject", "sub", "text", "data", "date", "con
 _SAYS_NOTHING: Final = frozenset({"", "null", "-1", "0"})
 
 
+def line_of_table(number: int) -> str:
+    """What :func:`provenance` makes of a row of a table, which tells nothing besides its line."""
+    return f'{{"at":"line {number}"}}'
+
+
 def provenance(draft: ContactDraft, unit: str) -> str:
     """The JSON for ``draft``; ``unit`` says what its place counts: "byte" or "line".
 

@@ -12,7 +12,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Final, Self
 
 #: Steps handed in and not yet done; more would only hold memory.
-_MOST: Final = 20
+_MOST: Final = 10
 #: How long a thread may keep the interpreter from another, in seconds. With Python's own 5 ms a step that comes back
 #: from the database waits longer for the interpreter than it worked (four of ten seconds, measured).
 _TURN_S: Final = 0.0002
