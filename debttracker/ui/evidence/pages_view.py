@@ -27,6 +27,10 @@ class PagesView(QAbstractScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setProperty("role", "sunken")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        # The file goes with the view, whichever way that goes: Qt may take it without a word to Python.
+        held: list[PdfPages] = []
+        self._held = held
+        self.destroyed.connect(lambda: _let_go(held))
         app = QApplication.instance()
         if app is not None:
             app.aboutToQuit.connect(self.clear)
@@ -36,6 +40,7 @@ class PagesView(QAbstractScrollArea):
         """Show ``document``. Raises FormatTrouble when it is no PDF."""
         self.clear()
         self._pages = PdfPages(document)
+        self._held.append(self._pages)
         self._count = len(self._pages)
         wide, high = self._pages.size(0) if self._count else (1.0, self._ratio)
         self._ratio = high / wide
@@ -50,8 +55,7 @@ class PagesView(QAbstractScrollArea):
 
     def clear(self) -> None:
         """Show nothing."""
-        if self._pages is not None:
-            self._pages.close()
+        _let_go(self._held)
         self._pages, self._count = None, 0
         self._images.clear()
         self.viewport().update()
@@ -112,3 +116,8 @@ class PagesView(QAbstractScrollArea):
                 self._images.pop(next(iter(self._images)))
             self._images[key] = found
         return found
+
+
+def _let_go(held: list[PdfPages]) -> None:
+    while held:
+        held.pop().close()

@@ -78,9 +78,9 @@ def counting(size: int) -> float:
 
 ROWS = (
     Row("page", "one page of a collector's contacts, 1M contacts: within a frame", bar=16, unit="ms", size=1_000_000,
-        turns=3, item=in_child(page), grow=()),
+        turns=3, item=in_child(page)),
     Row("filter", "days, count and newest page of one collector, 1M contacts", bar=3, size=1_000_000, turns=3,
-        item=in_child(collector), floor=in_child(bare_collector), floor_name="bare SQL", grow=()),
+        item=in_child(collector), floor=in_child(bare_collector), floor_name="bare SQL"),
     Row("search-count", "all hits of words of two signs counted, 1M messages", bar=10, size=1_000_000, turns=3,
-        item=in_child(counting), floor=ripgrep(SHORT), floor_name="ripgrep on the same text", small=5_000, grow=()),
+        item=in_child(counting), floor=ripgrep(SHORT), floor_name="ripgrep on the same text", small=5_000),
 )
