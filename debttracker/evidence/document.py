@@ -292,7 +292,7 @@ class EvidenceContent:
     ``charts`` may be drawn, ``findings`` made only when they are looked at; whether there are any is known before.
     ``touched`` are, for each exhibit, the places (from 1) of the findings that rest on it, where that is known without
     making them. ``contact_count`` serves only progress and may be 0 when it is
-    not known. ``hidden_values`` are the names, numbers
+    not known. ``with_loans`` says whether any contact concerns a loan. ``hidden_values`` are the names, numbers
     and addresses that the chosen redactions take out, so that they go from the texts of every other contact too.
     """
 
@@ -309,3 +309,4 @@ class EvidenceContent:
     hidden_values: tuple[str, ...] = ()
     clocks: tuple[ClockSheet, ...] = ()
     touched: Mapping[str, Sequence[int]] | None = None
+    with_loans: bool = True

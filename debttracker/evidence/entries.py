@@ -23,30 +23,32 @@ _LONG: Final = 600
 _FILES_ON_A_PAGE: Final = 6
 
 
+#: The columns of the numbered table by name.
+COLUMNS: Final = ("exhibit", "when", "what", "who", "loan", "kept", "marks")
+
+
 def table_header(speak: Words) -> list[str]:
-    """Column titles of the numbered table."""
+    """Column titles of the numbered table, one for each of :data:`COLUMNS`."""
     return [speak("Exhibit"), speak("Date and time"), speak("What"), speak("Who"), speak("Loan"),
             speak("How kept"), speak("May breach")]
-
-
-#: Fixed shares, so that the columns of one month stand under those of the month before.
-TABLE_WIDTHS: Final = (44, 84, 92, 104, 28, 66, 48)
-TABLE_ALIGN: Final = "lllllll"
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
     """What need not be said with each contact: the zone in which times stand unless they say otherwise (with its
-    offset), and the short names of loans."""
+    offset), the short names of loans, and whether any contact at all concerns a loan or may breach something."""
 
     zone: str = ""
     loans: Mapping[str, str] = field(default_factory=dict)
+    with_loans: bool = True
+    with_marks: bool = True
 
     @classmethod
-    def of(cls, stated: Moment, loans: Sequence[str]) -> Known:
+    def of(cls, stated: Moment, loans: Sequence[str], *, with_loans: bool = True, with_marks: bool = True) -> Known:
         """The zone of the stated moment; loans in the order of their section. Loans of one name have no short one."""
         counts = Counter(loans)
-        return cls(_zone(stated), {name: loan_mark(place) for place, name in enumerate(loans, 1) if counts[name] == 1})
+        marks = {name: loan_mark(place) for place, name in enumerate(loans, 1) if counts[name] == 1}
+        return cls(_zone(stated), marks, with_loans, with_marks)
 
 
 def loan_mark(place: int) -> str:

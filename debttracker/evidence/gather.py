@@ -17,7 +17,7 @@ from debttracker.basics.money import Money
 from debttracker.case import journal, vault
 from debttracker.case.connection import Connection
 from debttracker.case.queries.attachments import AttachmentRow, attachments
-from debttracker.case.queries.contacts import ContactRow, count, oldest_first
+from debttracker.case.queries.contacts import ContactRow, count, has_loans, oldest_first
 from debttracker.case.queries.filters import ContactFilter
 from debttracker.case.queries.notes import batches
 from debttracker.case.queries.settings import settings
@@ -85,7 +85,7 @@ def gather(connection: Connection, selection: Selection, choices: EvidenceChoice
         case_name=str(values.get("case.name") or ""), case_id=str(values.get("case.uuid") or ""),
         borrower=str(values.get("case.borrower") or ""), contacts=_contacts(connection, which, speak),
         journal=JournalState(head.hash.hex(), head.seq, verdict.intact), contact_count=count(connection, which),
-        charts=charts, hidden_values=hidden_values(connection, choices),
+        charts=charts, with_loans=has_loans(connection, which), hidden_values=hidden_values(connection, choices),
         findings=found if found is not None else (), touched=found.touched() if found is not None else None,
         clocks=clock_sheets(connection, done, inside, choices, speak) if done else (),
         loans=tuple(_loan(connection, story, choices.stated.local_day, speak) for story in loan_stories(connection, choices.stated.local_day)

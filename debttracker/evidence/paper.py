@@ -15,10 +15,8 @@ from debttracker.basics.languages import Words
 from debttracker.evidence import front
 from debttracker.evidence.attachments import stored_name
 from debttracker.evidence.blocks import Block, h1, note, p, runs
-from debttracker.evidence.blocks import table as table_block
 from debttracker.evidence.clocks import clock_targets, clocks_blocks
 from debttracker.evidence.document import AttachmentExhibit, EvidenceChoices, EvidenceContent, FindingSheet, LoanSheet
-from debttracker.evidence.entries import TABLE_ALIGN, TABLE_WIDTHS, table_header
 from debttracker.evidence.findings import findings_blocks, link_targets, part_blocks
 from debttracker.evidence.findings_volumes import FindingsPart
 from debttracker.evidence.loans import loans_blocks
@@ -125,7 +123,7 @@ def contacts_blocks(number: Iterator[int], portion: Portion, speak: Words, of_al
     for month, rows in groupby(portion.linked(targets), key=lambda row: row.day.replace(day=1)):
         some = list(rows)
         blocks += [_month(month, [row.number for row in some], speak),
-                   table_block(table_header(speak), [row.cells for row in some], TABLE_WIDTHS, TABLE_ALIGN)]
+                   portion.columns(speak).table([row.cells for row in some], speak)]
     return blocks + _entries(next(number), portion, speak)
 
 

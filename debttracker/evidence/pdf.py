@@ -20,6 +20,7 @@ from debttracker.basics.files import unwritten
 from debttracker.basics.languages import Words, words
 from debttracker.basics.progress import Watch
 from debttracker.evidence.clocks import without_hidden
+from debttracker.evidence.columns import Columns
 from debttracker.evidence.dataout import case_json, front_json, part_json
 from debttracker.evidence.document import (
     AttachmentExhibit,
@@ -93,12 +94,15 @@ class _Press:
         self.speak: Words = words(choices.language)
         self.redactor = Redactor(choices, self.speak, content.hidden_values)
         self.content, self.choices = self.redactor.front(content, choices)
-        self.known = Known.of(choices.stated, [self.redactor.phrase_free(loan.name) for loan in content.loans])
         findings = content.findings if choices.include_findings else ()
         charts = bool(content.charts) and choices.include_charts
         #: Findings are section 2, or 3 after charts; entries refer to them by that number.
         self.section = 3 if charts else 2
         self.marks = marks(self.section, findings, content.touched)
+        self.known = Known.of(choices.stated, [self.redactor.phrase_free(loan.name) for loan in content.loans],
+                              with_loans=content.with_loans, with_marks=bool(self.marks))
+        #: Of the numbered table, decided by the first file that has one.
+        self.columns: Columns | None = None
         self.tally = Tally()
         self.findings: tuple[FindingSheet, ...] = ()
         self.loans: tuple[LoanSheet, ...] = ()
@@ -172,13 +176,14 @@ class _Press:
             self.volumes.go_on()
 
     def _portion(self) -> Portion:
-        return Portion(self.known, self.capacity)
+        return Portion(self.known, self.capacity, self.columns)
 
     def _begin(self, portion: Portion) -> None:
         """Start to set one further volume; the next contacts are prepared meanwhile."""
         place = self.volumes.next_place
         data = volume_file(self.content, self.choices, portion, place, self._embedded(portion), self.speak)
         job = self._job(data, [file for file, _ in portion.files], place)
+        self.columns = portion.columns(self.speak)
         self.volume_of.update(dict.fromkeys(portion.numbers, place))
         self.volumes.begin(portion.line(), job)
 

@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from debttracker.basics.languages import Words
 from debttracker.evidence.blocks import TableCell
+from debttracker.evidence.columns import Columns, fitted
 from debttracker.evidence.csvout import ExhibitTable
 from debttracker.evidence.dataout import contact_json
 from debttracker.evidence.document import AttachmentExhibit, ContactExhibit
@@ -42,8 +43,10 @@ class Row:
 class Portion:
     """Contacts gathered for one file, with their table, their data and their counts."""
 
-    def __init__(self, known: Known, capacity: int = CAPACITY) -> None:
+    def __init__(self, known: Known, capacity: int = CAPACITY, columns: Columns | None = None) -> None:
+        """``columns`` are those of the files before; None = as its own contacts need them."""
         self.known, self.capacity = known, capacity
+        self._columns = columns
         self.rows: list[Row] = []
         self.numbers: set[str] = set()
         self.files: list[tuple[AttachmentExhibit, str]] = []
@@ -84,6 +87,13 @@ class Portion:
             if small:
                 row.cells[0] = {"list": [{"id": row.number, "text": row.number, "here": True}]}
         return self.rows
+
+    def columns(self, speak: Words) -> Columns:
+        """The columns of its table; the files after it have the same."""
+        if self._columns is None:
+            texts = [[row.number, *(str(cell) for cell in row.cells[1:])] for row in self.rows]
+            self._columns = fitted(texts, self.known, speak)
+        return self._columns
 
     @property
     def full(self) -> bool:

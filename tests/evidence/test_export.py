@@ -18,7 +18,7 @@ from debttracker.capture.sample import make_sample_case
 from debttracker.case.case import Case, open_case
 from debttracker.evidence.document import EvidenceChoices, Hidden, Redaction
 from debttracker.evidence.export import export_pdf, preview
-from debttracker.evidence.gather import Selection
+from debttracker.evidence.gather import Selection, gather
 from debttracker.evidence.preview import PdfPages
 
 STATED = Moment.of_local(datetime(2026, 11, 24, 12, 0), "Asia/Shanghai")
@@ -67,6 +67,20 @@ def test_the_same_moment_gives_the_same_bytes_on_another_day_and_in_another_proc
                        capture_output=True, timeout=120)
         sums.append(hashlib.sha256(path.read_bytes()).hexdigest())
     assert sums[0] == sums[1]
+
+
+def test_it_knows_beforehand_whether_any_contact_chosen_concerns_a_loan(case: Case) -> None:
+    choices = EvidenceChoices(STATED, "en", include_findings=False, include_charts=False)
+    with case:
+        connection = case.reader()
+        loan = connection.execute("SELECT loan_id FROM contact WHERE loan_id IS NOT NULL AND hidden = 0").fetchone()[0]
+        days = (Selection(), Selection(loan_ids=(loan,)), Selection(last_day=date(2001, 1, 1)),
+                *(Selection(date(2026, month, 1), date(2026, month, 7)) for month in range(6, 12)))
+        for selection in days:
+            content = gather(connection, selection, choices)
+            assert content.with_loans == any(one.loan for one in content.contacts), selection
+        assert gather(connection, days[0], choices).with_loans
+        assert not gather(connection, days[2], choices).with_loans
 
 
 def test_period_and_loan_choose_contacts_findings_and_charts(case: Case, tmp_path: Path) -> None:

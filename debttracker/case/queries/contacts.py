@@ -104,6 +104,13 @@ def count(connection: Connection, which: ContactFilter) -> int:
     return int(connection.execute(f"SELECT count(*) FROM contact c WHERE {where}", values).fetchone()[0])
 
 
+def has_loans(connection: Connection, which: ContactFilter) -> bool:
+    """Whether any contact that matches concerns a loan."""
+    where, values = which.where()
+    sql = f"SELECT EXISTS (SELECT 1 FROM contact c WHERE c.loan_id IS NOT NULL AND {where})"
+    return bool(connection.execute(sql, values).fetchone()[0])
+
+
 def last_collector(connection: Connection) -> ContactRow | None:
     """The newest incoming contact: what "it rang again" repeats."""
     rows = newest(connection, ContactFilter(directions=("in",)), 1)

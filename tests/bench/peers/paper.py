@@ -13,6 +13,7 @@ from tests.bench.row import Measure, Sample
 from tests.bench.runs import whole
 
 SIZE = 10_000
+_CALC, _OURS, _ONLY = "LibreOffice Calc", "debttracker", "debttracker, contacts only"
 
 
 def _calc(folder: Path) -> Measure:
@@ -26,26 +27,35 @@ def _ours(folder: Path) -> Measure:
     return whole(lambda size: [sys.executable, "-m", "debttracker", "export", case_folder(size), "--pdf", folder / "evidence.pdf"])
 
 
+def _contacts_only(folder: Path) -> Measure:
+    """Like for like: Calc's table has no findings and charts either."""
+    import sys
+
+    return whole(lambda size: [sys.executable, "-m", "tests.bench.peers.contacts_only", case_folder(size), folder / "contacts.pdf"])
+
+
 def paper(turns: int, lock: Path | None) -> str:
-    """Both in turns, after one of each that does not count; the result in words."""
-    found: dict[str, list[Sample]] = {"LibreOffice Calc": [], "debttracker": []}
+    """All in turns, after one of each that does not count; the result in words."""
     pages: dict[str, int] = {}
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
+        works = {_CALC: _calc(folder), _OURS: _ours(folder), _ONLY: _contacts_only(folder)}
+        found: dict[str, list[Sample]] = {who: [] for who in works}
         for turn in range(turns + 1):
-            for who, work in (("LibreOffice Calc", _calc(folder)), ("debttracker", _ours(folder))):
+            for who, work in works.items():
                 with alone(lock):
                     sample = work(SIZE)
                 assert isinstance(sample, Sample)
                 if turn:
                     found[who].append(sample)
-        for who, pattern in (("LibreOffice Calc", "records-*.pdf"), ("debttracker", "evidence*.pdf")):
+        for who, pattern in ((_CALC, "records-*.pdf"), (_OURS, "evidence*.pdf"), (_ONLY, "contacts*.pdf")):
             pages[who] = sum(_pages(path) for path in folder.glob(pattern))
-    calc, ours = (median(s.value for s in found[who]) for who in found)
-    lines = [f"{who}: {median(s.value for s in runs):.2f} s for {SIZE:,} rows on {pages[who]:,} pages, "
-             f"{median(s.value for s in runs) / pages[who] * 1000:.1f} ms a page, n={len(runs)}" for who, runs in found.items()]
-    by_page = calc / ours * pages["debttracker"] / pages["LibreOffice Calc"]
-    return "\n".join([*lines, f"Ours is {calc / ours:.2f} × as fast for a row, {by_page:.2f} × for a page."])
+    took = {who: median(s.value for s in runs) for who, runs in found.items()}
+    lines = [f"{who}: {took[who]:.2f} s ({', '.join(f'{s.value:.2f}' for s in runs)}) for {SIZE:,} rows on {pages[who]:,} pages, "
+             f"{took[who] / pages[who] * 1000:.1f} ms a page, n={len(runs)}" for who, runs in found.items()]
+    ratios = [f"{who} is {took[_CALC] / took[who]:.2f} × as fast for a row, "
+              f"{took[_CALC] / took[who] * pages[who] / pages[_CALC]:.2f} × for a page." for who in (_OURS, _ONLY)]
+    return "\n".join([*lines, *ratios])
 
 
 def _pages(path: Path) -> int:

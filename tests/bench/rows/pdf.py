@@ -59,7 +59,7 @@ def _typst_alone(size: int) -> float:
 
 def _piece(size: int) -> str:
     """The template's data of one volume, made by the program once and kept."""
-    kept = OUT / f"evidence-{size}.json"
+    kept = OUT / f"pages-{size}.json"
     if not kept.is_file():
         with making(f"the pages of {size:,} contacts for Typst"):
             _make_piece(size, kept)
@@ -82,7 +82,7 @@ def _make_piece(size: int, target: Path) -> None:
     choices = EvidenceChoices(parse_moment(_STATED, "Asia/Shanghai"), "zh-Hans", include_findings=False)
     with open_case(case_folder(size), None, read_only=True) as case:
         content = gather(case.reader(), Selection(), choices)
-        portion = Portion(Known.of(choices.stated, [loan.name for loan in content.loans]))
+        portion = Portion(Known.of(choices.stated, [loan.name for loan in content.loans], with_loans=content.with_loans))
         for contact in content.contacts:
             if portion.full:
                 break

@@ -1,0 +1,112 @@
+"""The numbered table's columns: what is empty everywhere is left out, what can stand on one line does, all files alike."""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from debttracker.basics.languages import LANGUAGES, words
+from debttracker.basics.resources import resource_path
+from debttracker.evidence import pdf
+from debttracker.evidence.columns import estimated, fitted
+from debttracker.evidence.document import ContactExhibit, EvidenceContent
+from debttracker.evidence.entries import Known
+from debttracker.evidence.pdf import write_pdf
+from debttracker.evidence.preview import PdfPages
+
+sys.path.insert(0, str(Path(__file__).parent))
+import invented
+
+WHEN = "2026-11-23 22:14"
+
+
+def row(number: int, what: str = "Call, in · Missed", who: str = "Swift Credit 8 · +8613881346270", loan: str = "",
+        kept: str = "file 1", marks: str = "") -> list[str]:
+    return [f"C-{number:06d}", WHEN, what, who, loan, kept, marks]
+
+
+def tables(monkeypatch: pytest.MonkeyPatch, path: Path, content: EvidenceContent, capacity: int) -> list[dict[str, Any]]:
+    """The numbered tables of all files of one export, as the template got them."""
+    seen: list[dict[str, Any]] = []
+    as_json = pdf.as_json
+
+    def noted(file: dict[str, Any]) -> str:
+        seen.extend(block for block in file["blocks"] if block["kind"] == "table" and block["header"][1] == "Date and time")
+        return as_json(file)
+
+    monkeypatch.setattr(pdf, "as_json", noted)
+    write_pdf(content, invented.choices("en"), path, capacity=capacity)
+    return seen
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_sign_is_wider_than_estimated(language: str) -> None:
+    ttfont = pytest.importorskip("fontTools.ttLib").TTFont
+    for name in ("Inter-Regular", "NotoSansSC-Regular", "NotoSansTC-Regular"):
+        font = ttfont(resource_path("fonts", f"{name}.otf"))
+        glyphs, advances, per_em = font.getBestCmap(), font["hmtx"], font["head"].unitsPerEm
+        for sign in map(chr, range(0x20, 0x7F)) if name.startswith("Inter") else "中，。、（）—":
+            real = advances[glyphs[ord(sign)]][0] / per_em * 8
+            assert real <= estimated(sign, words(language)) <= real * 1.5 + 1, sign
+
+
+def test_what_is_empty_for_all_contacts_has_no_column_and_no_title() -> None:
+    rows, speak = [row(number) for number in range(1, 40)], words("en")
+    every = fitted(rows, Known(), speak)
+    fewer = fitted(rows, Known(with_loans=False, with_marks=False), speak)
+    assert every.table(rows, speak)["header"] == ["Exhibit", "Date and time", "What", "Who", "Loan", "How kept", "May breach"]
+    shown = fewer.table(rows, speak)
+    assert shown["header"] == ["Exhibit", "Date and time", "What", "Who", "How kept"]
+    assert shown["rows"][0] == ["C-000001", WHEN, "Call, in · Missed", "Swift Credit 8 · +8613881346270", "file 1"]
+    assert len(shown["widths"]) == len(shown["align"]) == 5
+
+
+def test_the_freed_width_goes_to_what_would_break() -> None:
+    rows, speak = [row(number) for number in range(1, 40)], words("en")
+    fewer = fitted(rows, Known(with_loans=False, with_marks=False), speak)
+    assert sum(fewer.widths) <= 464
+    for at, width in zip(fewer.shown, fewer.widths, strict=True):
+        inset = 5 if at in (fewer.shown[0], fewer.shown[-1]) else 10
+        assert estimated(rows[0][at], speak) <= width - inset, at
+
+
+def test_texts_too_long_for_any_line_leave_every_column_its_words() -> None:
+    speak = words("en")
+    rows = [row(number, "lorem ipsum " * 20, "dolor sit amet " * 30, "Loan of a long name " * 5, "by hand, later " * 9,
+                "2.1, " * 40) for number in range(1, 400)]
+    columns = fitted(rows, Known(), speak)
+    assert sum(columns.widths) <= 464
+    assert all(width >= 28 for width in columns.widths)
+
+
+def test_no_contacts_still_have_columns() -> None:
+    assert len(fitted([], Known(), words("zh-Hans")).widths) == 7
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_date_and_time_stand_on_one_line(tmp_path: Path, language: str) -> None:
+    path = tmp_path / "x.pdf"
+    write_pdf(invented.content(30), invented.choices(language), path)
+    with PdfPages(path.read_bytes()) as pages:
+        lines = "\n".join(pages.text(index) for index in range(len(pages))).splitlines()
+    whole = {found[1] for line in lines if (found := re.match(r"(C-\d{6}) \d{4}-\d\d-\d\d \d\d:\d\d( |$)", line))}
+    assert whole == {one.number for one in invented.contacts(30)}
+
+
+def test_all_files_of_an_export_have_the_same_columns(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def growing(n: int) -> list[ContactExhibit]:
+        return [replace(one, party=(one.party + " und Partner Inkasso Gesellschaft") if at > n // 2 else one.party, loan="")
+                for at, one in enumerate(invented.contacts(n, pictures=False))]
+
+    content = replace(invented.content(60), contacts=growing(60), with_loans=False)
+    found = tables(monkeypatch, tmp_path / "x.pdf", content, 15)
+    assert len(list(tmp_path.iterdir())) > 2
+    assert len(found) > 3
+    assert "Loan" not in found[0]["header"]
+    assert len({json.dumps([one["header"], one["widths"]]) for one in found}) == 1
