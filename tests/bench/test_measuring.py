@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import ast
+from pathlib import Path
+
 import pytest
 
 from tests.bench import making
@@ -73,3 +76,13 @@ def test_measured_processes_find_the_cases_where_the_bench_does(monkeypatch):
     monkeypatch.setenv("DEBTTRACKER_OTHER", "1")
     assert environment()["DEBTTRACKER_BENCH_CASES"] == "/elsewhere"
     assert "DEBTTRACKER_OTHER" not in environment()
+
+
+def test_no_two_modules_write_to_the_same_copy_of_a_case() -> None:
+    """Small rows are measured two at a time."""
+    names: dict[str, str] = {}
+    for path in sorted((Path(__file__).parent / "rows").glob("*.py")):
+        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id == "case_copy":
+                assert names.setdefault(ast.unparse(call.args[1]), path.name) == path.name
+    assert names

@@ -81,7 +81,7 @@ def logged(size: int) -> Sample:
     from debttracker.case.entries import log_contact
 
     took = []
-    with open_case(case_copy(size, f"log-{size}")) as case:
+    with open_case(case_copy(size, f"commit-{size}")) as case:
         for n in range(22):
             began = time.perf_counter()
             case.change(log_contact(case.reader(), Moment.now(ZONE), party_name="恒通催收", channel="call", text=f"今天不还就上门 {n}"))
