@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from threading import Event
 from types import ModuleType
 from typing import Any, NamedTuple
 
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from debttracker.basics.languages import N_, Words
@@ -30,6 +32,8 @@ from debttracker.ui.widgets.empty_state import EmptyState
 from debttracker.ui.widgets.plain_label import PlainLabel
 
 _TALL, _MIDDLE, _LOW = 240, 260, 180
+#: Seconds that the work waits at most for the page to be painted, which a hidden one never is.
+_PATIENCE_S = 0.1
 
 
 class ChartsData(NamedTuple):
@@ -61,6 +65,7 @@ class ChartsPage(Page):
 
     def build(self, column: QVBoxLayout) -> None:
         """Bar and cards."""
+        self._painted = Event()
         self._which = ContactFilter()
         self.bar = FilterBar(self.session.words)
         self.bar.changed.connect(self._use)
@@ -81,13 +86,19 @@ class ChartsPage(Page):
             grid.setColumnStretch(place, 1)
 
     def read(self, case: Case, watch: Watch) -> ChartsData:
-        """Aggregate; and bring in what draws."""
+        """Aggregate; and bring in what draws, once the page itself is on the screen: both want the interpreter."""
+        self._painted.wait(_PATIENCE_S)
         load_drawing()
         _drawing()
         connection = case.reader()
         today = Moment.now(str(setting(connection, "case.zone", "UTC"))).local_day
         return ChartsData(self._which, series(connection, self._which, today),
                           parties(connection, "collector", "creditor"), span(connection), flagged_count(connection))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Now the work behind it may begin."""
+        super().paintEvent(event)
+        self._painted.set()
 
     def is_empty(self, data: ChartsData) -> bool:
         """Nothing to draw at all."""
