@@ -19,7 +19,7 @@ from debttracker.evidence.record import VolumeLine
 from debttracker.evidence.tally import Tally
 
 #: What one file may hold, in contacts of ordinary length. Two such at once stay below 1 GB.
-CAPACITY: Final = 1400
+CAPACITY: Final = 1200
 #: Up to this many contacts, each number in the table is a link.
 LINKED_CONTACTS: Final = 600
 #: A line of the table alone, an entry, and each attachment with its thumbnail, in contacts of ordinary length.

@@ -117,8 +117,8 @@ def each_added(size: int) -> Sample:
 
 ROWS = (
     Row("import-csv", "import a table: understood, deduplicated, journalled, searchable, encrypted", bar=3, item=in_child(imported),
-        floor=whole(keyed), floor_name="sqlite3 .import, same key and trigrams", size=50_000, turns=2, warm_up=False,
+        floor=whole(keyed), floor_name="sqlite3 .import, same key and trigrams", turns=2, warm_up=False,
         grow=(1_000, 10_000, 100_000)),
     Row("import-csv-orm", "the same a row, against add_all of SQLModel objects", bar=0.2, unit="µs", item=in_child(each_imported),
-        floor=in_child(each_added), floor_name="add_all, a row", size=50_000, turns=1, warm_up=False, grow=()),
+        floor=in_child(each_added), floor_name="add_all, a row", turns=1, warm_up=False, grow=()),
 )
