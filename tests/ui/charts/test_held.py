@@ -31,13 +31,21 @@ def test_a_worker_imports_aggregates_and_draws(qapp: QApplication, tmp_path: Pat
     monkeypatch.setattr(charts_page, "load_drawing", watched("import", charts_page.load_drawing))
     monkeypatch.setattr(charts_page, "series", watched("aggregate", charts_page.series))
     monkeypatch.setattr(Canvas, "pixels", watched("draw", Canvas.pixels))
+    painted = charts_page.ChartsPage.paintEvent
+
+    def noted(page: charts_page.ChartsPage, event: Any) -> None:
+        seen.append(("paint", 0))
+        painted(page, event)
+
+    monkeypatch.setattr(charts_page.ChartsPage, "paintEvent", noted)
+    monkeypatch.setattr(charts_page, "_PATIENCE_S", 30.0)
     with make_sample_case(tmp_path / "case", "en").case:
         pass
     with window_on(qapp, open_case(tmp_path / "case", None), "en") as page:
         page.show_target(("filter", ContactFilter(channels=("sms",))))
         settle()
     names = [name for name, _ in seen]
-    assert names.index("import") < names.index("aggregate") < names.index("draw")
+    assert names.index("paint") < names.index("import") < names.index("aggregate") < names.index("draw")
     assert names.count("aggregate") == 2 and names.count("draw") >= 7
     assert get_ident() not in {thread for _, thread in seen}
 
