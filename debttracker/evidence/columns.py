@@ -16,13 +16,12 @@ from operator import getitem
 from typing import Final
 
 from debttracker.basics.languages import Words
-from debttracker.evidence.blocks import Block, TableCell, table
+from debttracker.evidence.blocks import INSET, LINE, Block, TableCell, counted_table
 from debttracker.evidence.entries import COLUMNS, Known, table_header
+from debttracker.evidence.lines import PIECE, estimated, lines_of
 
-#: Width of the page between its margins and size of the table's text, as in the template, in points.
-_LINE, _SIZE = 464.0, 8.0
-#: Space within a cell at each side but the page's margins, and what an estimate may be too small by.
-_INSET, _SLACK = 5.0, 1.0
+#: What an estimate may be too small by, in points.
+_SLACK: Final = 1.0
 #: Rows looked at; widths decided by these serve the others.
 _SAMPLE: Final = 200
 #: No column is narrower, because of longer words among the rows not looked at. Of longer ones a word may be this wide.
@@ -30,22 +29,14 @@ _LEAST: Final = {"exhibit": 44, "when": 84, "what": 66, "who": 104, "loan": 28, 
 _LONGEST_WORD: Final = 134
 #: A moment as most contacts have it; one that names another zone takes a second line.
 _MOMENT: Final = len("~ 2026-11-23 22:14")
+#: Columns whose texts up to so many signs are as wide as all others of that length, since digits are.
+_ALIKE: Final = {"exhibit": _MOMENT, "when": _MOMENT}
 #: Parts of the texts that a column may be made wide enough for; fewer where texts are short and much alike.
 _PARTS: Final = (0.25, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0)
 _FEW_PARTS: Final = (0.9, 1.0)
 #: Or for the widest text in so many lines.
 _DIVIDED: Final = (1.5, 2, 2.5, 3)
 _WORD: Final = re.compile(r"[!-~]+")
-#: What a line may end after: a word, or any sign that is not Latin.
-_PIECE: Final = re.compile(r" +|[!-~]+|.", re.DOTALL)
-#: Advances of Inter with digits of one width, rounded up, in the size of the text; all else is as wide as high.
-_ADVANCES: Final = {sign: advance for advance, signs in (
-    (0.27, "'ijlI"), (0.29, " !,.;"), (0.38, "|()/[]\\ft{}r:"), (0.47, '"_-^'), (0.53, "*`?s"), (0.57, "JkxzLacvy"),
-    (0.62, "eFhnEougpq"), (0.65, "Zbd#P$&RSTX0123456789"), (0.67, "BK+<=>Y~"), (0.69, "AV"), (0.77, "DCGHUNOQ"),
-    (0.82, "%w"), (0.96, "mM@W")) for sign in signs}
-#: The dot between two facts is as wide as high only in Chinese; so much narrower elsewhere.
-_NARROW_DOT: Final = 0.72
-
 
 @dataclass(frozen=True, slots=True)
 class Columns:
@@ -57,8 +48,8 @@ class Columns:
     def table(self, rows: Sequence[Sequence[TableCell]], speak: Words) -> Block:
         """The table of ``rows`` that have all columns."""
         header = table_header(speak)
-        return table([header[at] for at in self.shown], [[row[at] for at in self.shown] for row in rows], self.widths,
-                     "l" * len(self.shown))
+        return counted_table([header[at] for at in self.shown], [[row[at] for at in self.shown] for row in rows],
+                             self.widths, speak, alike=[_ALIKE.get(COLUMNS[at], 0) for at in self.shown])
 
 
 def fitted(rows: Sequence[Sequence[str]], known: Known, speak: Words) -> Columns:
@@ -68,15 +59,9 @@ def fitted(rows: Sequence[Sequence[str]], known: Known, speak: Words) -> Columns
     shown = tuple(at for at, name in enumerate(COLUMNS) if name not in absent)
     sample = rows[::ceil(len(rows) / _SAMPLE) or 1]
     header = table_header(speak)
-    choices = [_choices(COLUMNS[at], _INSET * (1 if at in (shown[0], shown[-1]) else 2), header[at],
+    choices = [_choices(COLUMNS[at], INSET * (1 if at in (shown[0], shown[-1]) else 2), header[at],
                         [row[at] for row in sample], speak) for at in shown]
     return Columns(shown, _best(choices))
-
-
-def estimated(text: str, speak: Words) -> float:
-    """About how wide ``text`` is in the table, in points; rather too much than too little."""
-    dots = 0 if speak.is_chinese else text.count("·") * _NARROW_DOT
-    return (sum(_ADVANCES.get(sign, 1.0) for sign in text) - dots) * _SIZE
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,18 +87,8 @@ def _choices(name: str, inset: float, title: str, texts: Sequence[str], speak: W
         wide = [ordered[ceil(part * len(ordered)) - 1] for part in parts]
         divided = [ordered[-1] / lines for lines in _DIVIDED] if parts is _FEW_PARTS else []
         widths = {max(least, ceil(size + around)) for size in (0.0, *divided, *wide)}
-    pieces = {text: [(piece.isspace(), estimated(piece, speak)) for piece in _PIECE.findall(text)] for text in set(texts)}
-    return [_Choice(width, tuple(_lines(pieces[text], width - inset) for text in texts)) for width in sorted(widths)]
-
-
-def _lines(pieces: Sequence[tuple[bool, float]], room: float) -> int:
-    """How many lines a text takes that is divided between its pieces; the first of each says whether it is a space."""
-    lines, at = 1, 0.0
-    for space, size in pieces:
-        if not space and at and at + size > room:
-            lines, at = lines + 1, 0.0
-        at += size
-    return lines
+    pieces = {text: [(piece.isspace(), estimated(piece, speak)) for piece in PIECE.findall(text)] for text in set(texts)}
+    return [_Choice(width, tuple(lines_of(pieces[text], width - inset) for text in texts)) for width in sorted(widths)]
 
 
 def _best(choices: Sequence[Sequence[_Choice]]) -> tuple[int, ...]:
@@ -123,7 +98,7 @@ def _best(choices: Sequence[Sequence[_Choice]]) -> tuple[int, ...]:
     found = []
     for together in product(*(range(len(some)) for some in choices)):
         widths = tuple(some[at].width for some, at in zip(choices, together, strict=True))
-        if sum(widths) <= _LINE:
+        if sum(widths) <= LINE:
             taken = [(n, tuple(map(getitem, row, together))) for row, n in alike.items()]
             found.append((sum(n * max(lines) for n, lines in taken), sum(n * sum(lines) for n, lines in taken),
                           -sum(widths), widths))

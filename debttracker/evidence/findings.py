@@ -10,9 +10,22 @@ from typing import Final
 
 from debttracker.basics.formats import count_text, day_text
 from debttracker.basics.languages import N_, Words
-from debttracker.evidence.blocks import Block, TableCell, exhibits, h1, p, runs, table
+from debttracker.evidence.blocks import (
+    INSET,
+    LINE,
+    Block,
+    TableCell,
+    counted_table,
+    exhibits,
+    h1,
+    p,
+    plain,
+    runs,
+    table,
+)
 from debttracker.evidence.document import FindingInstance, FindingSheet, Strength
 from debttracker.evidence.findings_volumes import FindingsPart, where
+from debttracker.evidence.lines import estimated
 from debttracker.evidence.printable import one_line, printable
 
 _STRENGTH: Final = {
@@ -123,8 +136,7 @@ def _instances(sheet: FindingSheet, here: AbstractSet[str], volume_of: Mapping[s
         return [table([speak("Date"), speak("What was found")], [[_days(one), one.counting] for one in sheet.instances],
                       (0, 1), "ll")]
     if all(len(one.exhibits) == 1 and one.limit == 0 and one.counting for one in sheet.instances):
-        return [table([speak("Exhibit"), speak("What was found")],
-                      [[linked(one), one.counting] for one in sheet.instances], (0, 1), "ll")]
+        return [_of_single_exhibits([[linked(one), one.counting] for one in sheet.instances], speak)]
     rows: list[list[TableCell]] = []
     counted = any(one.count is not None for one in sheet.instances)
     for one in sheet.instances:
@@ -133,6 +145,14 @@ def _instances(sheet: FindingSheet, here: AbstractSet[str], volume_of: Mapping[s
     header = [speak("Date"), speak("Who"), *((speak("Count"), speak("Limit")) if counted else ()), speak("Exhibits")]
     widths = (0, 2, 0, 0, 6) if counted else (0, 2, 6)
     return [table(header, rows, widths, "llrrl" if counted else "lll")]
+
+
+def _of_single_exhibits(rows: Sequence[Sequence[TableCell]], speak: Words) -> Block:
+    """The table of instances that rest on one exhibit each, of which a large case has thousands."""
+    longest = max((plain(row[0]) for row in rows), key=len)
+    width = estimated(longest, speak) + INSET + 1
+    return counted_table([speak("Exhibit"), speak("What was found")], rows, (width, LINE - width), speak,
+                         alike=(len(longest), 0))
 
 
 def _exhibits(one: FindingInstance, here: AbstractSet[str], volume_of: Mapping[str, int], speak: Words) -> TableCell:

@@ -14,9 +14,10 @@ import pytest
 from debttracker.basics.languages import LANGUAGES, words
 from debttracker.basics.resources import resource_path
 from debttracker.evidence import pdf
-from debttracker.evidence.columns import estimated, fitted
+from debttracker.evidence.columns import fitted
 from debttracker.evidence.document import ContactExhibit, EvidenceContent
 from debttracker.evidence.entries import Known
+from debttracker.evidence.lines import estimated
 from debttracker.evidence.pdf import write_pdf
 from debttracker.evidence.preview import PdfPages
 

@@ -1,0 +1,103 @@
+"""How wide a text is in a table before it is set, and where it breaks: Typst then need not try each row for its height.
+
+Estimates are rather too wide than too narrow, so a line that fits by them fits on the page. Where they cannot be sure
+(scripts whose signs join, long words), nothing is said, and Typst finds the height itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from debttracker.basics.languages import Words
+from debttracker.evidence.printable import one_line
+
+#: Size of a table's text in points, as in the template.
+_SIZE: Final = 8.0
+#: Advances of Inter with digits of one width, rounded up, in the size of the text; all else is as wide as high.
+_ADVANCES: Final = {sign: advance for advance, signs in (
+    (0.23, "'"), (0.24, "ijl"), (0.27, "I"), (0.28, "!,.:;"), (0.29, " "), (0.33, "|"), (0.36, "/\\"), (0.37, "()[]ft{}"),
+    (0.38, "r"), (0.41, '"'), (0.46, "_"), (0.47, "-^"), (0.50, "*`"), (0.51, "?"), (0.53, "s"), (0.54, "x"),
+    (0.55, "Jkz"), (0.56, "cvy"), (0.57, "La"), (0.59, "Fenu"), (0.60, "Eho"), (0.61, "gpq"), (0.63, "Zbd"),
+    (0.64, "#$&PRS"), (0.65, "0123456789TX"), (0.66, "+<=>BK~"), (0.67, "Y"), (0.68, "AV"), (0.72, "D"), (0.73, "C"),
+    (0.75, "GHU"), (0.76, "N"), (0.77, "OQ"), (0.82, "%w"), (0.87, "m"), (0.89, "M"), (0.94, "@"), (0.95, "W"))
+    for sign in signs}
+#: Signs that are as wide as high only in Chinese, and by how much they are narrower elsewhere.
+_NARROWER: Final = {"·": 0.72, "–": 0.5}
+#: What a line may end after: a word, or any sign that is not Latin.
+PIECE: Final = re.compile(r" +|[!-~]+|.", re.DOTALL)
+#: Signs that are never wider than the estimate: Latin letters, the dot, Chinese signs with their punctuation.
+_SURE: Final = re.compile(r"[ -~·–\u3001-\u3011\u4e00-\u9fff\uff01\uff08\uff09\uff0c\uff1a\uff1b\uff1f]*")
+#: Between a Chinese sign and a Latin one stands a quarter of the text's size, as Typst sets it.
+_MEETING: Final = re.compile(r"[\u4e00-\u9fff](?=[0-9A-Za-z])|[0-9A-Za-z](?=[\u4e00-\u9fff])")
+_BETWEEN_SCRIPTS: Final = 0.25
+#: What a line may end after where it must be sure: a word, or a Chinese stop, each with the spaces behind it.
+_UNIT: Final = re.compile(r"[^ \u3001\u3002\uff0c\uff1a\uff1b]+[\u3001\u3002\uff0c\uff1a\uff1b\u300d\u300f\u3011\uff09]* *|.")
+
+
+def estimated(text: str, speak: Words) -> float:
+    """About how wide ``text`` is in the table, in points; rather too much than too little."""
+    wide = sum(_ADVANCES.get(sign, 1.0) for sign in text)
+    if not text.isascii():
+        wide += len(_MEETING.findall(text)) * _BETWEEN_SCRIPTS
+        if not speak.is_chinese:
+            wide -= sum(text.count(sign) * less for sign, less in _NARROWER.items())
+    return wide * _SIZE
+
+
+class Breaking:
+    """One column's way to break its texts; what comes again and again, as most parties do, is done once."""
+
+    def __init__(self, room: float, speak: Words, alike: int = 0) -> None:
+        """``room`` is the width of a line in points; texts of up to ``alike`` signs are of one width if of one length."""
+        self._room, self._speak, self._alike = room, speak, alike
+        self._told: dict[str, tuple[str, int]] = {}
+        self._counts: dict[int, int] = {}
+
+    def told(self, text: str) -> tuple[str, int]:
+        """``text`` as it is printed, its lines apart, and how many there are (0 = not known)."""
+        if len(text) <= self._alike:
+            return text, self.count(text)
+        if text not in self._told:
+            shown = one_line(text)
+            lines = broken(shown, self._room, self._speak)
+            self._told[text] = ("\n".join(lines), len(lines)) if lines else (shown, 0)
+        return self._told[text]
+
+    def count(self, text: str) -> int:
+        """1 when ``text``, which stays as it is, stands on one line, else 0."""
+        if not self._alike or len(text) > self._alike:
+            return int(bool(_SURE.fullmatch(text)) and estimated(text, self._speak) <= self._room)
+        if len(text) not in self._counts:
+            self._counts[len(text)] = int(estimated(text, self._speak) <= self._room)
+        return self._counts[len(text)]
+
+
+def broken(text: str, room: float, speak: Words) -> list[str] | None:
+    """``text`` on lines of at most ``room`` points, each but the last with the space it ends in; None where that cannot
+    be told for sure. Lines end only between words or behind a Chinese stop."""
+    if not _SURE.fullmatch(text):
+        return None
+    if estimated(text, speak) <= room:
+        return [text]
+    lines: list[str] = []
+    line = ""
+    for unit in _UNIT.findall(text):
+        if estimated(unit.rstrip(), speak) > room:
+            return None
+        if line and estimated((line + unit).rstrip(), speak) > room:
+            lines.append(line)
+            line = ""
+        line += unit
+    return [*lines, line]
+
+
+def lines_of(pieces: Sequence[tuple[bool, float]], room: float) -> int:
+    """How many lines a text takes that is divided between its pieces; the first of each says whether it is a space."""
+    lines, at = 1, 0.0
+    for space, size in pieces:
+        if not space and at and at + size > room:
+            lines, at = lines + 1, 0.0
+        at += size
+    return lines
