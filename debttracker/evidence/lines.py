@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
 
 from debttracker.basics.languages import Words
@@ -27,21 +28,31 @@ _ADVANCES: Final = {sign: advance for advance, signs in (
 _NARROWER: Final = {"·": 0.72, "–": 0.5}
 #: What a line may end after: a word, or any sign that is not Latin.
 PIECE: Final = re.compile(r" +|[!-~]+|.", re.DOTALL)
-#: Signs that are never wider than the estimate: Latin letters, the dot, Chinese signs with their punctuation.
-_SURE: Final = re.compile(r"[ -~·–\u3001-\u3011\u4e00-\u9fff\uff01\uff08\uff09\uff0c\uff1a\uff1b\uff1f]*")
+_HAN: Final = "\u3400-\u4dbf\u4e00-\u9fff"
+#: Signs that are never wider than the estimate: Latin letters, Chinese signs, the punctuation of both.
+_SURE: Final = re.compile(rf"[ -~\u00a1-\u00ac\u00ae-\u00c5\u00c7-\u0151\u0154-\u017f–—‘’“”…€\u3001-\u3003\u3008-\u3011{_HAN}"
+                          r"\uff01-\uff5e]*")
 #: Between a Chinese sign and a Latin one stands a quarter of the text's size, as Typst sets it.
-_MEETING: Final = re.compile(r"[\u4e00-\u9fff](?=[0-9A-Za-z])|[0-9A-Za-z](?=[\u4e00-\u9fff])")
+_MEETING: Final = re.compile(rf"[{_HAN}](?=[0-9A-Za-z])|[0-9A-Za-z](?=[{_HAN}])")
 _BETWEEN_SCRIPTS: Final = 0.25
-#: What a line may end after where it must be sure: a word, or a Chinese stop, each with the spaces behind it.
-_UNIT: Final = re.compile(r"[^ \u3001\u3002\uff0c\uff1a\uff1b]+[\u3001\u3002\uff0c\uff1a\uff1b\u300d\u300f\u3011\uff09]* *|.")
+#: What a line may end after where it must be sure: a word or a Chinese sign, with what opens before it, what closes
+#: after it, and the spaces behind.
+_OPENING, _CLOSING = "（【「『《〈“‘", "、。〉》」』】）！，：；？”’…"
+_UNIT: Final = re.compile(rf"[{_OPENING}]*(?:[{_HAN}]|[^ {_HAN}{_OPENING}{_CLOSING}]+)?[{_CLOSING},.!?:;)\]}}%]* *")
+#: Units whose width is remembered.
+_REMEMBERED: Final = 20_000
 
 
 def estimated(text: str, speak: Words) -> float:
     """About how wide ``text`` is in the table, in points; rather too much than too little."""
-    wide = sum(_ADVANCES.get(sign, 1.0) for sign in text)
+    return _width(text, speak.is_chinese)
+
+
+def _width(text: str, chinese: bool) -> float:
+    wide = sum([_ADVANCES.get(sign, 1.0) for sign in text])
     if not text.isascii():
         wide += len(_MEETING.findall(text)) * _BETWEEN_SCRIPTS
-        if not speak.is_chinese:
+        if not chinese:
             wide -= sum(text.count(sign) * less for sign, less in _NARROWER.items())
     return wide * _SIZE
 
@@ -62,7 +73,8 @@ class Breaking:
         if text not in self._told:
             shown = one_line(text)
             lines = broken(shown, self._room, self._speak)
-            self._told[text] = ("\n".join(lines), len(lines)) if lines else (shown, 0)
+            # Typst counts a space before a line end as part of the line, which then may be too long.
+            self._told[text] = ("\n".join(map(str.rstrip, lines)), len(lines)) if lines else (shown, 0)
         return self._told[text]
 
     def count(self, text: str) -> int:
@@ -76,21 +88,44 @@ class Breaking:
 
 def broken(text: str, room: float, speak: Words) -> list[str] | None:
     """``text`` on lines of at most ``room`` points, each but the last with the space it ends in; None where that cannot
-    be told for sure. Lines end only between words or behind a Chinese stop."""
+    be told for sure. Lines end between words and between Chinese signs."""
     if not _SURE.fullmatch(text):
         return None
-    if estimated(text, speak) <= room:
-        return [text]
+    return [text] if estimated(text, speak) <= room else _divided(text, room, speak)
+
+
+def _divided(text: str, room: float, speak: Words) -> list[str] | None:
+    """``text`` on as few lines as it needs; None when a word is longer than a line."""
+    chinese, between = speak.is_chinese, _BETWEEN_SCRIPTS * _SIZE
     lines: list[str] = []
-    line = ""
+    begun = place = 0
+    at, before = 0.0, ""
     for unit in _UNIT.findall(text):
-        if estimated(unit.rstrip(), speak) > room:
+        bare, whole, first, last = _size(unit, chinese)
+        meeting = between if first and before and first != before else 0.0
+        if place > begun and at + meeting + bare > room:
+            lines.append(text[begun:place])
+            begun, at, meeting = place, 0.0, 0.0
+        if bare > room:
             return None
-        if line and estimated((line + unit).rstrip(), speak) > room:
-            lines.append(line)
-            line = ""
-        line += unit
-    return [*lines, line]
+        at += meeting + whole
+        before = last
+        place += len(unit)
+    return [*lines, text[begun:]]
+
+
+@lru_cache(_REMEMBERED)
+def _size(unit: str, chinese: bool) -> tuple[float, float, str, str]:
+    """Width of a unit without and with the spaces behind it, and the script it begins and ends in."""
+    bare = unit.rstrip(" ")
+    wide = _width(bare, chinese)
+    return wide, wide + (len(unit) - len(bare)) * _ADVANCES[" "] * _SIZE, _script(unit[:1]), _script(unit[-1:])
+
+
+def _script(sign: str) -> str:
+    if sign.isascii():
+        return "latin" if sign.isalnum() else ""
+    return "han" if re.match(f"[{_HAN}]", sign) else ""
 
 
 def lines_of(pieces: Sequence[tuple[bool, float]], room: float) -> int:
