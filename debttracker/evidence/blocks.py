@@ -5,9 +5,9 @@ Every string that reaches the template passes through :func:`printable` here or 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
 from debttracker.basics.languages import Words
 from debttracker.evidence.lines import Breaking
@@ -62,25 +62,45 @@ def table(header: Sequence[str], rows: Sequence[Sequence[TableCell]], widths: Se
     return {"kind": "table", "header": list(header), "rows": shown, "widths": list(widths), "align": list(align)}
 
 
-def counted_table(header: Sequence[str], rows: Sequence[Sequence[TableCell]], widths: Sequence[float], speak: Words,
-                  alike: Sequence[int] = ()) -> Block:
-    """A table of columns ``widths`` points wide (none 0), for which the template is told how many lines each row takes:
-    so it need not set a row twice to find its height. Thousands of rows cost half as much. 0 = that is not known.
+class Column(Protocol):
+    """How the cells of a column are printed."""
 
-    ``alike`` is, for each column, up to how many signs its texts are as wide as all others of their length (0 = not).
-    """
+    def told(self, cell: Any, /) -> tuple[TableCell, int]:
+        """The cell as it is printed and the lines it takes (0 = not known)."""
+
+
+def rooms(widths: Sequence[float]) -> tuple[float, ...]:
+    """How wide the text of each column may be, in points, when its share of the line is ``widths``."""
     share, last = LINE / sum(widths), len(widths) - 1
-    columns = [Breaking(width * share - INSET * (1 if at in (0, last) else 2), speak, alike[at] if alike else 0)
-               for at, width in enumerate(widths)]
-    cells, lines = [], []
+    return tuple(width * share - INSET * ((at > 0) + (at < last)) for at, width in enumerate(widths))
+
+
+def counted_table(header: Sequence[TableCell], rows: Iterable[Sequence[Any]], widths: Sequence[float],
+                  columns: Sequence[Column]) -> Block:
+    """A table whose ``columns`` break their texts and count the lines, so that the template is told how many each row
+    takes and need not set it twice to find its height. Thousands of rows cost half as much so. Texts of ``rows`` are
+    printable; ``widths`` are shares of the line, none 0."""
+    cells: list[list[TableCell]] = []
+    lines: list[int] = []
     for row in rows:
-        told = [column.told(cell) if isinstance(cell, str) else (cell, column.count(plain(cell)))
-                for column, cell in zip(columns, row, strict=True)]
+        told = [column.told(cell) for column, cell in zip(columns, row, strict=True)]
         cells.append([cell for cell, _ in told])
         counts = [n for _, n in told]
         lines.append(max(counts) if all(counts) else 0)
     return {"kind": "table", "header": list(header), "rows": cells, "widths": list(widths), "align": ["l"] * len(widths),
             "lines": lines}
+
+
+class Plain:
+    """A column of texts or of exhibit numbers."""
+
+    def __init__(self, room: float, speak: Words, alike: int = 0) -> None:
+        """As :class:`Breaking`."""
+        self._texts = Breaking(room, speak, alike)
+
+    def told(self, cell: TableCell, /) -> tuple[TableCell, int]:
+        """The cell with its text broken; one of several exhibits is left to the template."""
+        return self._texts.told(cell) if isinstance(cell, str) else (cell, self._texts.count(plain(cell)))
 
 
 def plain(cell: TableCell) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from debttracker.basics.formats import money_text, span_text
 from debttracker.basics.labels import label
@@ -24,13 +24,27 @@ _FILES_ON_A_PAGE: Final = 6
 
 
 #: The columns of the numbered table by name.
-COLUMNS: Final = ("exhibit", "when", "what", "who", "loan", "kept", "marks")
+COLUMNS: Final = ("exhibit", "when", "told", "loan", "kept", "marks")
+#: What was said stands in the table up to so many signs and line ends; longer texts only in the entry.
+_SAID_SIGNS, _SAID_ENDS = 300, 6
 
 
-def table_header(speak: Words) -> list[str]:
+class Told(NamedTuple):
+    """What one line of the table tells: what happened, with whom, and what was said. All printable."""
+
+    what: str
+    who: str
+    said: str = ""
+
+
+#: A cell of the numbered table before its text is broken into lines.
+RowCell = TableCell | Told
+
+
+def table_header(speak: Words) -> list[str | Told]:
     """Column titles of the numbered table, one for each of :data:`COLUMNS`."""
-    return [speak("Exhibit"), speak("Date and time"), speak("What"), speak("Who"), speak("Loan"),
-            speak("How kept"), speak("May breach")]
+    return [speak("Exhibit"), speak("Date and time"), Told(speak("What"), speak("Who")), speak("Loan"), speak("How kept"),
+            speak("May breach")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,20 +70,28 @@ def loan_mark(place: int) -> str:
     return f"L{place}"
 
 
-def table_row(contact: ContactExhibit, marks: str, known: Known, speak: Words) -> list[TableCell]:
+def table_row(contact: ContactExhibit, marks: str, known: Known, speak: Words) -> list[RowCell]:
     """One line of the numbered table; a time in another zone than the document's names its own."""
     zone = _zone(contact.moment)
-    when = stamp(contact.moment) if zone == known.zone else f"{stamp(contact.moment)} {zone}"
+    when = stamp(contact.moment) if zone == known.zone else one_line(f"{stamp(contact.moment)} {zone}")
     what = " · ".join(filter(None, (_how(contact, speak), *_ended(contact, speak))))
     who = " · ".join(filter(None, (contact.party, contact.handle)))
-    return [contact.number, when, what, who, known.loans.get(contact.loan, contact.loan), kept_briefly(contact, speak),
-            marks]
+    return [contact.number, when, Told(one_line(what), one_line(who), _said(contact)),
+            one_line(known.loans.get(contact.loan, contact.loan)), one_line(kept_briefly(contact, speak)), marks]
 
 
 def has_more_to_tell(contact: ContactExhibit) -> bool:
     """Whether there is anything about ``contact`` that its line in the table does not say."""
-    return bool(contact.text or contact.note or contact.behaviours or contact.details or contact.attachments
-                or contact.demanded or contact.kept.edits or _other_reached(contact))
+    return bool(contact.note or contact.behaviours or contact.details or contact.attachments or contact.demanded
+                or contact.kept.edits or (contact.text and not _said(contact)) or _other_reached(contact))
+
+
+def _said(contact: ContactExhibit) -> str:
+    """The text, unless it is too long for the table; lines without anything on them left out."""
+    if len(contact.text) > _SAID_SIGNS or contact.text.count("\n") > _SAID_ENDS:
+        return ""
+    text = printable(contact.text)
+    return "\n".join(line for line in text.split("\n") if line.strip()) if "\n" in text else text
 
 
 def entry(contact: ContactExhibit, marks: str, known: Known, speak: Words) -> dict[str, Any]:

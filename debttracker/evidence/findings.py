@@ -14,12 +14,14 @@ from debttracker.evidence.blocks import (
     INSET,
     LINE,
     Block,
+    Plain,
     TableCell,
     counted_table,
     exhibits,
     h1,
     p,
     plain,
+    rooms,
     runs,
     table,
 )
@@ -136,7 +138,7 @@ def _instances(sheet: FindingSheet, here: AbstractSet[str], volume_of: Mapping[s
         return [table([speak("Date"), speak("What was found")], [[_days(one), one.counting] for one in sheet.instances],
                       (0, 1), "ll")]
     if all(len(one.exhibits) == 1 and one.limit == 0 and one.counting for one in sheet.instances):
-        return [_of_single_exhibits([[linked(one), one.counting] for one in sheet.instances], speak)]
+        return [_of_single_exhibits([[linked(one), one_line(one.counting)] for one in sheet.instances], speak)]
     rows: list[list[TableCell]] = []
     counted = any(one.count is not None for one in sheet.instances)
     for one in sheet.instances:
@@ -150,9 +152,10 @@ def _instances(sheet: FindingSheet, here: AbstractSet[str], volume_of: Mapping[s
 def _of_single_exhibits(rows: Sequence[Sequence[TableCell]], speak: Words) -> Block:
     """The table of instances that rest on one exhibit each, of which a large case has thousands."""
     longest = max((plain(row[0]) for row in rows), key=len)
-    width = estimated(longest, speak) + INSET + 1
-    return counted_table([speak("Exhibit"), speak("What was found")], rows, (width, LINE - width), speak,
-                         alike=(len(longest), 0))
+    number = estimated(longest, speak) + INSET + 1
+    widths = (number, LINE - number)
+    columns = [Plain(room, speak, alike) for room, alike in zip(rooms(widths), (len(longest), 0), strict=True)]
+    return counted_table([speak("Exhibit"), speak("What was found")], rows, widths, columns)
 
 
 def _exhibits(one: FindingInstance, here: AbstractSet[str], volume_of: Mapping[str, int], speak: Words) -> TableCell:

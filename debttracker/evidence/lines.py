@@ -12,7 +12,6 @@ from functools import lru_cache
 from typing import Final
 
 from debttracker.basics.languages import Words
-from debttracker.evidence.printable import one_line
 
 #: Size of a table's text in points, as in the template.
 _SIZE: Final = 8.0
@@ -62,34 +61,45 @@ class Breaking:
 
     def __init__(self, room: float, speak: Words, alike: int = 0) -> None:
         """``room`` is the width of a line in points; texts of up to ``alike`` signs are of one width if of one length."""
-        self._room, self._speak, self._alike = room, speak, alike
+        self.room, self._speak, self._alike = room, speak, alike
         self._told: dict[str, tuple[str, int]] = {}
         self._counts: dict[int, int] = {}
 
     def told(self, text: str) -> tuple[str, int]:
-        """``text`` as it is printed, its lines apart, and how many there are (0 = not known)."""
+        """``text``, printable, with its lines apart, and how many there are (0 = not known)."""
         if len(text) <= self._alike:
             return text, self.count(text)
         if text not in self._told:
-            shown = one_line(text)
-            lines = broken(shown, self._room, self._speak)
-            # Typst counts a space before a line end as part of the line, which then may be too long.
-            self._told[text] = ("\n".join(map(str.rstrip, lines)), len(lines)) if lines else (shown, 0)
+            self._told[text] = self.once(text)
         return self._told[text]
+
+    def once(self, text: str) -> tuple[str, int]:
+        """The same for a text that is not expected again."""
+        lines = broken(text, self.room, self._speak)
+        # Typst counts a space before a line end as part of the line, which then may be too long.
+        return ("\n".join(map(str.rstrip, lines)), len(lines)) if lines else (text, 0)
 
     def count(self, text: str) -> int:
         """1 when ``text``, which stays as it is, stands on one line, else 0."""
         if not self._alike or len(text) > self._alike:
-            return int(bool(_SURE.fullmatch(text)) and estimated(text, self._speak) <= self._room)
+            return int(sure(text) and estimated(text, self._speak) <= self.room)
         if len(text) not in self._counts:
-            self._counts[len(text)] = int(estimated(text, self._speak) <= self._room)
+            self._counts[len(text)] = int(estimated(text, self._speak) <= self.room)
         return self._counts[len(text)]
 
 
+def sure(text: str) -> bool:
+    """Whether ``text`` is all of signs never wider than estimated."""
+    return _SURE.fullmatch(text) is not None
+
+
 def broken(text: str, room: float, speak: Words) -> list[str] | None:
-    """``text`` on lines of at most ``room`` points, each but the last with the space it ends in; None where that cannot
-    be told for sure. Lines end between words and between Chinese signs."""
-    if not _SURE.fullmatch(text):
+    """``text`` on lines of at most ``room`` points, each but the last of a paragraph with the space it ends in;
+    None where that cannot be told for sure. Lines end between words, between Chinese signs and where the text has a line end."""
+    if "\n" in text:
+        parts = [broken(part, room, speak) for part in text.split("\n")]
+        return None if None in parts else [line for part in parts for line in part or ()]
+    if not sure(text):
         return None
     return [text] if estimated(text, speak) <= room else _divided(text, room, speak)
 

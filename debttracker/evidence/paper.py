@@ -111,8 +111,9 @@ def contacts_blocks(number: Iterator[int], portion: Portion, speak: Words, of_al
     ``targets`` are the exhibits a finding leads to."""
     section = next(number)
     blocks = [h1(f"{section}  " + speak("Numbered table of contacts")),
-              p(speak("In order of time; times are local ({zone}) unless they name another zone. Contacts of which "
-                      "there is more to tell have an entry of the same number in the next part.", zone=portion.known.zone)),
+              p(speak("In order of time; times are local ({zone}) unless they name another zone. What was said stands "
+                      "under each contact, unless it is very long. Contacts of which there is more to tell have an "
+                      "entry of the same number in the next part.", zone=portion.known.zone)),
               note(speak("“How kept” says whether the contact was written down by hand, and how soon after, or read "
                          "from a file, by its number in “Imported files” and the entry's place in it."))]
     if of_all > len(portion.rows):

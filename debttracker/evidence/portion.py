@@ -9,12 +9,11 @@ from datetime import date
 from typing import Any, Final
 
 from debttracker.basics.languages import Words
-from debttracker.evidence.blocks import TableCell
 from debttracker.evidence.columns import Columns, fitted
 from debttracker.evidence.csvout import ExhibitTable
 from debttracker.evidence.dataout import contact_json
 from debttracker.evidence.document import AttachmentExhibit, ContactExhibit
-from debttracker.evidence.entries import Known, entry, has_more_to_tell, table_row
+from debttracker.evidence.entries import Known, RowCell, entry, has_more_to_tell, table_row
 from debttracker.evidence.record import VolumeLine
 from debttracker.evidence.tally import Tally
 
@@ -23,7 +22,7 @@ CAPACITY: Final = 1200
 #: Up to this many contacts, each number in the table is a link.
 LINKED_CONTACTS: Final = 600
 #: A line of the table alone, an entry, and each attachment with its thumbnail, in contacts of ordinary length.
-_LINE_WEIGHT, _ENTRY_WEIGHT, _FILE_WEIGHT = 0.4, 0.6, 1.0
+_LINE_WEIGHT, _ENTRY_WEIGHT, _FILE_WEIGHT = 0.6, 0.5, 1.0
 #: A text this long weighs as much as one more contact.
 _TEXT_WEIGHT: Final = 700
 #: Originals embedded in one file, in bytes: mail and portals take little more than this.
@@ -36,7 +35,7 @@ class Row:
 
     day: date
     number: str
-    cells: list[TableCell]
+    cells: list[RowCell]
     entry: dict[str, Any] | None
 
 
@@ -91,8 +90,7 @@ class Portion:
     def columns(self, speak: Words) -> Columns:
         """The columns of its table; the files after it have the same."""
         if self._columns is None:
-            texts = [[row.number, *(str(cell) for cell in row.cells[1:])] for row in self.rows]
-            self._columns = fitted(texts, self.known, speak)
+            self._columns = fitted([[row.number, *row.cells[1:]] for row in self.rows], self.known, speak)
         return self._columns
 
     @property

@@ -14,9 +14,10 @@ import pytest
 from debttracker.basics.languages import LANGUAGES, words
 from debttracker.basics.resources import resource_path
 from debttracker.evidence import pdf
+from debttracker.evidence.blocks import LINE
 from debttracker.evidence.columns import fitted
 from debttracker.evidence.document import ContactExhibit, EvidenceContent
-from debttracker.evidence.entries import Known
+from debttracker.evidence.entries import Known, RowCell, Told
 from debttracker.evidence.lines import estimated
 from debttracker.evidence.pdf import write_pdf
 from debttracker.evidence.preview import PdfPages
@@ -28,8 +29,8 @@ WHEN = "2026-11-23 22:14"
 
 
 def row(number: int, what: str = "Call, in · Missed", who: str = "Swift Credit 8 · +8613881346270", loan: str = "",
-        kept: str = "file 1", marks: str = "") -> list[str]:
-    return [f"C-{number:06d}", WHEN, what, who, loan, kept, marks]
+        kept: str = "file 1", marks: str = "", said: str = "") -> list[RowCell]:
+    return [f"C-{number:06d}", WHEN, Told(what, who, said), loan, kept, marks]
 
 
 def tables(monkeypatch: pytest.MonkeyPatch, path: Path, content: EvidenceContent, capacity: int) -> list[dict[str, Any]]:
@@ -61,20 +62,44 @@ def test_what_is_empty_for_all_contacts_has_no_column_and_no_title() -> None:
     rows, speak = [row(number) for number in range(1, 40)], words("en")
     every = fitted(rows, Known(), speak)
     fewer = fitted(rows, Known(with_loans=False, with_marks=False), speak)
-    assert every.table(rows, speak)["header"] == ["Exhibit", "Date and time", "What", "Who", "Loan", "How kept", "May breach"]
+    told = {"what": "What", "rest": "Who"}
+    assert every.table(rows, speak)["header"] == ["Exhibit", "Date and time", told, "Loan", "How kept", "May breach"]
     shown = fewer.table(rows, speak)
-    assert shown["header"] == ["Exhibit", "Date and time", "What", "Who", "How kept"]
-    assert shown["rows"][0] == ["C-000001", WHEN, "Call, in · Missed", "Swift Credit 8 · +8613881346270", "file 1"]
-    assert len(shown["widths"]) == len(shown["align"]) == 5
+    assert shown["header"] == ["Exhibit", "Date and time", told, "How kept"]
+    assert shown["rows"][0] == ["C-000001", WHEN, {"what": "Call, in · Missed", "rest": "Swift Credit 8 · +8613881346270"}, "file 1"]
+    assert len(shown["widths"]) == len(shown["align"]) == 4
+    assert set(shown["lines"]) == {1}
 
 
 def test_the_freed_width_goes_to_what_would_break() -> None:
     rows, speak = [row(number) for number in range(1, 40)], words("en")
-    fewer = fitted(rows, Known(with_loans=False, with_marks=False), speak)
-    assert sum(fewer.widths) <= 464
-    for at, width in zip(fewer.shown, fewer.widths, strict=True):
-        inset = 5 if at in (fewer.shown[0], fewer.shown[-1]) else 10
-        assert estimated(rows[0][at], speak) <= width - inset, at
+    every, fewer = (fitted(rows, Known(with_loans=some, with_marks=some), speak) for some in (True, False))
+    assert sum(every.widths) == sum(fewer.widths) == LINE
+    assert fewer.widths[2] > every.widths[2] + 50
+
+
+def test_who_stands_at_one_place_or_right_behind_what() -> None:
+    speak, known = words("en"), Known(with_loans=False, with_marks=False)
+    rows = [row(1), row(2, "Call, in · Answered · 10:22"), row(3, "Visit"), row(4, "Call, in · Missed", "Northgate Recovery and Partners 3")]
+    columns = fitted(rows * 20, known, speak)
+    cells = [line[2] for line in columns.table([*rows, row(5, "Text message, in · Received, not read", "A firm 9 · +8613881346270"),
+                                                row(6, "", "Nobody"), row(7, "Call, in", "")], speak)["rows"]]
+    assert [cell["what"] for cell in cells[:4]] == ["Call, in · Missed", "Call, in · Answered · 10:22", "Visit", "Call, in · Missed"]
+    assert cells[4:] == ["Text message, in · Received, not read · A firm 9 · +8613881346270", "Nobody", "Call, in"]
+
+
+def test_what_was_said_stands_under_it_with_its_own_line_ends() -> None:
+    speak = words("zh-Hans")
+    said = "【恒通】尊敬的用户，您的借款已逾期，请尽快还款。" * 3 + "\n回复 T 退订"
+    columns = fitted([row(1, "短信，来", "恒通催收 1", said=said)], Known(with_loans=False, with_marks=False), speak)
+    table = columns.table([row(1, "短信，来", "恒通催收 1", said=said), row(2, "短信，来", "恒通催收 1", said="👍")], speak)
+    cell = table["rows"][0][2]
+    assert cell["what"] == "短信，来"
+    assert cell["rest"] == "恒通催收 1"
+    lines = cell["said"].split("\n")
+    assert lines[-1] == "回复 T 退订"
+    assert "".join(lines[:-1]) + "\n" + lines[-1] == said
+    assert table["lines"] == [1 + len(lines), 0], "how many lines an emoji takes is left to the template"
 
 
 def test_texts_too_long_for_any_line_leave_every_column_its_words() -> None:
@@ -82,12 +107,13 @@ def test_texts_too_long_for_any_line_leave_every_column_its_words() -> None:
     rows = [row(number, "lorem ipsum " * 20, "dolor sit amet " * 30, "Loan of a long name " * 5, "by hand, later " * 9,
                 "2.1, " * 40) for number in range(1, 400)]
     columns = fitted(rows, Known(), speak)
-    assert sum(columns.widths) <= 464
+    assert sum(columns.widths) <= LINE
     assert all(width >= 28 for width in columns.widths)
+    assert columns.widths[2] >= 160
 
 
 def test_no_contacts_still_have_columns() -> None:
-    assert len(fitted([], Known(), words("zh-Hans")).widths) == 7
+    assert len(fitted([], Known(), words("zh-Hans")).widths) == 6
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from debttracker.basics.languages import LANGUAGES, words
 from debttracker.basics.resources import resource_path
 from debttracker.evidence import lines
-from debttracker.evidence.blocks import counted_table, h1
+from debttracker.evidence.blocks import Plain, counted_table, h1, rooms
 from debttracker.evidence.lines import broken, estimated
 from debttracker.evidence.paper import TEMPLATE, as_json
 from debttracker.evidence.typesetting import Job, compile_here
@@ -66,7 +66,7 @@ def _heights(tables: list[dict[str, Any]], language: str, region: str) -> list[l
     import pypdfium2
 
     file = {"title": "x", "author": "", "subject": "", "lang": language, "region": region, "date": [2026, 11, 24, 12, 0, 0],
-            "header": "", "exhibits": "", "footer": "", "files": [], "originals": [], 
+            "header": "", "exhibits": "", "footer": "", "files": [], "originals": [],
             "blocks": [one for table in tables for one in (h1("x"), table)]}
     document = compile_here(Job(TEMPLATE, as_json(file), 1_795_000_000))
     found = []
@@ -83,7 +83,8 @@ def _heights(tables: list[dict[str, Any]], language: str, region: str) -> list[l
 @pytest.mark.parametrize(("language", "tongue"), [("en", ("en", "")), ("zh-Hans", ("zh", "CN")), ("zh-Hant", ("zh", "TW"))])
 def test_a_table_with_its_lines_counted_looks_like_one_without(language: str, tongue: tuple[str, str]) -> None:
     rows = [[f"C-{at:06d}", *pair] for at, pair in enumerate(zip(_texts(1, 120), _texts(2, 120), strict=True))]
-    tables = [counted_table(["Exhibit", "What", "Who"], rows[at:at + 8], (60, 150, 254), words(language))
+    widths = (60, 150, 254)
+    tables = [counted_table(["Exhibit", "What", "Who"], rows[at:at + 8], widths, [Plain(room, words(language)) for room in rooms(widths)])
               for at in range(0, len(rows), 8)]
     lines_told = [n for one in tables for n in one["lines"]]
     assert max(lines_told) > 3

@@ -117,6 +117,20 @@ def test_every_contact_stands_in_the_table_and_those_with_more_to_tell_have_an_e
         assert (contact.number in entries) == has_more_to_tell(contact), contact.number
 
 
+def test_a_message_stands_once_in_the_table_and_a_long_one_in_its_entry(tmp_path: Path) -> None:
+    one = next(iter(invented.contacts(3, pictures=False)))
+    plain = replace(one, note="", behaviours=(), details=(), demanded=None, reached="", kept=replace(one.kept, edits=()))
+    contacts = [replace(plain, number="C-000001", text="Ring back before six.\n\nOr we come to your office."),
+                replace(plain, number="C-000002", text="You have not paid yet. " * 20)]
+    path = tmp_path / "x.pdf"
+    write_pdf(invented.content(2, contacts=contacts), invented.choices("en"), path)
+    table, entries = (" ".join(section(path, name).split()) for name in ("Numbered table of contacts", "Contacts in detail"))
+    assert "Ring back before six. Or we come to your office." in table
+    assert "Ring back" not in entries
+    assert "You have not paid yet." not in table
+    assert entries.count("You have not paid yet.") == 20
+
+
 def test_the_same_case_gives_the_same_bytes_in_another_process(tmp_path: Path) -> None:
     here = Path(invented.__file__).parent
     script = (f"import sys; sys.path[:0] = [{str(here)!r}, {str(here.parents[1])!r}]\n"
