@@ -79,11 +79,13 @@ class ExhibitTable:
 
 def guarded(cells: Mapping[str, Cell]) -> list[str]:
     """Values as the text of CSV cells that no spreadsheet runs as formulas."""
-    return [guard("" if value is None else encodable(str(value))) for value in cells.values()]
+    return [guard(encodable(str(value))) if value or value == 0 else "" for value in cells.values()]
 
 
 def encodable(text: str) -> str:
     """``text`` with lone surrogates, which no UTF-8 file can hold, replaced by U+FFFD."""
+    if text.isascii():
+        return text
     try:
         text.encode()
     except UnicodeEncodeError:

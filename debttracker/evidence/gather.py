@@ -146,6 +146,8 @@ def _exhibit(connection: Connection, row: ContactRow, kept: Kept, files: list[At
 
 def _details(row: ContactRow, speak: Words) -> tuple[tuple[str, str], ...]:
     """What else is known of a contact, as label and value."""
+    if row.identified is None and row.promise_day is None and not (row.promise or row.letter or row.place):
+        return ()
     answers = {0: speak("no"), 1: speak("yes")}
     lines = [(speak("Said who they are"), answers.get(row.identified, "") if row.identified is not None else ""),
              (speak("They promised"), row.promise),

@@ -15,14 +15,23 @@ from debttracker.basics.languages import Words
 
 #: Size of a table's text in points, as in the template.
 _SIZE: Final = 8.0
+
+
+class _Advances(dict[str, float]):
+    """Widths of signs; those not among them are as wide as high."""
+
+    def __missing__(self, sign: str) -> float:
+        return 1.0
+
+
 #: Advances of Inter with digits of one width, rounded up, in the size of the text; all else is as wide as high.
-_ADVANCES: Final = {sign: advance for advance, signs in (
+_ADVANCES: Final = _Advances({sign: advance for advance, signs in (
     (0.23, "'"), (0.24, "ijl"), (0.27, "I"), (0.28, "!,.:;"), (0.29, " "), (0.33, "|"), (0.36, "/\\"), (0.37, "()[]ft{}"),
     (0.38, "r"), (0.41, '"'), (0.46, "_"), (0.47, "-^"), (0.50, "*`"), (0.51, "?"), (0.53, "s"), (0.54, "x"),
     (0.55, "Jkz"), (0.56, "cvy"), (0.57, "La"), (0.59, "Fenu"), (0.60, "Eho"), (0.61, "gpq"), (0.63, "Zbd"),
     (0.64, "#$&PRS"), (0.65, "0123456789TX"), (0.66, "+<=>BK~"), (0.67, "Y"), (0.68, "AV"), (0.72, "D"), (0.73, "C"),
     (0.75, "GHU"), (0.76, "N"), (0.77, "OQ"), (0.82, "%w"), (0.87, "m"), (0.89, "M"), (0.94, "@"), (0.95, "W"))
-    for sign in signs}
+    for sign in signs})
 #: Signs that are as wide as high only in Chinese, and by how much they are narrower elsewhere.
 _NARROWER: Final = {"·": 0.72, "–": 0.5}
 #: What a line may end after: a word, or any sign that is not Latin.
@@ -48,7 +57,7 @@ def estimated(text: str, speak: Words) -> float:
 
 
 def _width(text: str, chinese: bool) -> float:
-    wide = sum([_ADVANCES.get(sign, 1.0) for sign in text])
+    wide = sum(map(_ADVANCES.__getitem__, text))
     if not text.isascii():
         wide += len(_MEETING.findall(text)) * _BETWEEN_SCRIPTS
         if not chinese:

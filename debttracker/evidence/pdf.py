@@ -52,6 +52,8 @@ from debttracker.evidence.volumes import AT_ONCE, Volumes
 
 #: The window's preview sets no more contacts than this.
 PREVIEW_CONTACTS: Final = 150
+#: After so many contacts comes a look at whether to stop and at the volumes: some two milliseconds.
+_BEAT: Final = 20
 #: A single original larger than this is listed with its checksum but not embedded, in bytes.
 MOST_ORIGINAL: Final = 25_000_000
 
@@ -104,6 +106,8 @@ class _Press:
         #: Of the numbered table, decided by the first file that has one.
         self.columns: Columns | None = None
         self.tally = Tally()
+        #: Contacts prepared so far.
+        self.passed = 0
         self.findings: tuple[FindingSheet, ...] = ()
         self.loans: tuple[LoanSheet, ...] = ()
         self.volumes = Volumes(path, staging, self._beat)
@@ -150,6 +154,7 @@ class _Press:
             self.tally.add(contact)
             if len(portion.rows) < PREVIEW_CONTACTS and not portion.full:
                 portion.add(contact, self.marks, self.speak)
+            self.passed += 1
             self._beat()
         self._settle()
         return self._set(self._front(portion, preview=True), ())
@@ -160,13 +165,15 @@ class _Press:
         portion = self._portion()
         for contact in self.content.contacts:
             if portion.full:
+                self.tally.include(portion.tally)
                 yield portion, True
                 portion = self._portion()
-            contact = self.redactor.contact(contact)  # noqa: PLW2901
-            self.tally.add(contact)
-            portion.add(contact, self.marks, self.speak)
-            self._beat()
-            self.volumes.go_on()
+            portion.add(self.redactor.contact(contact), self.marks, self.speak)
+            self.passed += 1
+            if self.passed % _BEAT == 0:
+                self._beat()
+                self.volumes.go_on()
+        self.tally.include(portion.tally)
         yield portion, False
 
     def _at_ease(self, charts: Iterable[Chart]) -> Iterator[Chart]:
@@ -258,7 +265,7 @@ class _Press:
         return folder
 
     def _beat(self) -> None:
-        self.watch.step(self.tally.contacts, max(self.content.contact_count, self.tally.contacts))
+        self.watch.step(self.passed, max(self.content.contact_count, self.passed))
 
 
 def _is_embedded(file: AttachmentExhibit) -> bool:

@@ -14,6 +14,9 @@ from debttracker.evidence.document import ContactExhibit
 
 _BORROWERS_OWN = frozenset(("", Reached.BORROWER.value, Reached.UNKNOWN.value))
 
+_COUNTS = ("contacts", "incoming", "outgoing", "answered_calls", "others_reached", "attachments", "bytes", "by_hand", "imported",
+           "changed")
+
 
 @dataclass(slots=True)
 class Tally:
@@ -62,6 +65,18 @@ class Tally:
         self.by_hand += contact.kept.source is None
         self.imported += contact.kept.source is not None
         self.changed += bool(contact.kept.edits)
+
+    def include(self, later: Tally) -> None:
+        """Count all that ``later`` has counted, whose contacts come after these."""
+        for name in _COUNTS:
+            setattr(self, name, getattr(self, name) + getattr(later, name))
+        self.first = self.first or later.first
+        self.last = later.last or self.last
+        ends = [number for one in (self, later) for number in (one.lowest, one.highest) if number]
+        self.lowest, self.highest = min(ends, key=_order, default=""), max(ends, key=_order, default="")
+        self.groups.update(later.groups)
+        self.parties.update(later.parties)
+        self.days.update(later.days)
 
     @property
     def range(self) -> str:
