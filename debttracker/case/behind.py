@@ -9,6 +9,7 @@ import sys
 from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from threading import Lock
 from typing import Final, Self
 
 #: Steps handed in and not yet done; more would only hold memory.
@@ -16,6 +17,31 @@ _MOST: Final = 10
 #: How long a thread may keep the interpreter from another, in seconds. With Python's own 5 ms a step that comes back
 #: from the database waits longer for the interpreter than it worked (four of ten seconds, measured).
 _TURN_S: Final = 0.0002
+
+
+class _ShortTurns:
+    """Makes turns short while anybody wants them so; two may work at a time, and the last one puts back what was."""
+
+    def __init__(self) -> None:
+        self._lock, self._wanted, self._before = Lock(), 0, 0.0
+
+    def want(self) -> None:
+        """From now on."""
+        with self._lock:
+            self._wanted += 1
+            if self._wanted == 1:
+                self._before = sys.getswitchinterval()
+                sys.setswitchinterval(_TURN_S)
+
+    def release(self) -> None:
+        """No longer for whoever wanted it."""
+        with self._lock:
+            self._wanted -= 1
+            if not self._wanted:
+                sys.setswitchinterval(self._before)
+
+
+_short_turns: Final = _ShortTurns()
 
 
 class Behind:
@@ -31,13 +57,13 @@ class Behind:
         self._thread = ThreadPoolExecutor(1, "behind")
         self._under_way: deque[Future[None]] = deque()
         self._broken = False
-        self._turn_before: float | None = None
+        self._in_turns = False
 
     def do(self, step: Callable[[], object]) -> None:
         """Hand in a step; waits while there are too many."""
-        if self._turn_before is None:
-            self._turn_before = sys.getswitchinterval()
-            sys.setswitchinterval(_TURN_S)
+        if not self._in_turns:
+            self._in_turns = True
+            _short_turns.want()
         while len(self._under_way) >= self._most:
             self._under_way.popleft().result()
         self._under_way.append(self._thread.submit(self._run, step))
@@ -52,9 +78,9 @@ class Behind:
         self._broken = True
         self._thread.shutdown(wait=True, cancel_futures=True)
         self._under_way.clear()
-        if self._turn_before is not None:
-            sys.setswitchinterval(self._turn_before)
-            self._turn_before = None
+        if self._in_turns:
+            self._in_turns = False
+            _short_turns.release()
 
     def __enter__(self) -> Self:
         return self

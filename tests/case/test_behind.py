@@ -70,6 +70,17 @@ def test_the_turns_of_threads_are_given_back() -> None:
     assert sys.getswitchinterval() == before
 
 
+def test_turns_are_as_before_when_the_last_of_two_has_ended() -> None:
+    before = sys.getswitchinterval()
+    first, second = Behind(), Behind()
+    for behind in (first, second):
+        behind.do(lambda: None)
+    first.close()
+    assert sys.getswitchinterval() < before
+    second.close()
+    assert sys.getswitchinterval() == before
+
+
 def test_what_cannot_be_written_behind_leaves_the_case_as_it_was(case: Case) -> None:
     """A number that the case does not have."""
     rows = [row(i) for i in range(1_000)]
