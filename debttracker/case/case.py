@@ -68,11 +68,15 @@ class Case:
         if connection is not None:
             self._local.reader = None
             with self._guard:
-                self._connections.remove(connection)
+                if connection in self._connections:  # not where the case was closed meanwhile
+                    self._connections.remove(connection)
             connection.close()
 
     def acquire_writer(self) -> None:
-        """Take the right to write. Raises CaseTrouble naming who has it, or when the case is open to read only."""
+        """Take the right to write. Raises CaseTrouble naming who has it, or when the case is open to read only or was
+        closed: a worker that was late must not open it again."""
+        if self._closed:
+            raise CaseTrouble(N_("This case was closed meanwhile. Nothing was changed in it."))
         if self.read_only:
             raise CaseTrouble(N_("This case is open to read only, so nothing can be changed in it."))
         self.lock.acquire()
@@ -80,10 +84,11 @@ class Case:
     @contextmanager
     def deriving(self) -> Iterator[Connection]:
         """Like :meth:`writing`, for figures that can be recomputed: does not count as a change of the case."""
-        before = self.changed
-        with self.writing() as connection:
-            yield connection
-        self.changed = before
+        with self._guard:  # another thread's change, made meanwhile, must count
+            before = self.changed
+            with self.writing() as connection:
+                yield connection
+            self.changed = before
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:

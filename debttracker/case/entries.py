@@ -6,6 +6,7 @@ import mimetypes
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
+from debttracker.basics.errors import CaseTrouble
 from debttracker.basics.languages import N_
 from debttracker.basics.moments import Moment, day_number
 from debttracker.basics.phones import comparable
@@ -16,6 +17,7 @@ from debttracker.case.connection import Connection
 from debttracker.case.queries.parties import handle_of
 
 if TYPE_CHECKING:
+    from debttracker.basics.progress import Watch
     from debttracker.case.case import Case
 
 _PARTY, _HANDLE, _CONTACT, _REACHED = -1, -2, -3, -4
@@ -75,20 +77,33 @@ def check_in(level: int, at: Moment, *, tags: str = "", note: str = "") -> Chang
 
 
 def attach(case: Case, record: str, record_id: int, name: str, stream: BinaryIO, mime: str = "",
-           at_ms: int | None = None) -> Applied:
-    """Keep a file with a record: bytes, attachment record and journal in one transaction. ``at_ms`` is the moment it
-    is written down, now unless a story is told (the sample case)."""
+           at_ms: int | None = None, *, size: int = 0, watch: Watch | None = None) -> Applied:
+    """Keep a file with a record: attachment record and journal in one transaction, its bytes before. ``at_ms`` is the
+    moment it is written down, now unless a story is told (the sample case). ``size`` (bytes, 0 = not known) lets ``watch``
+    tell how far it is. Raises Trouble, Cancelled too; then nothing of it is left."""
     kind = mime or mimetypes.guess_type(name)[0] or "application/octet-stream"
+    with vault.taken_in(case, stream, size, watch) as taken:
 
-    def store(connection: Any, now: int) -> Change:
-        sha256, size = vault.store(connection, stream)
-        return Change.of(N_("Attach a file"), add("attachment", record=record, record_id=record_id, name=name,
-                                                  mime=kind, size=size, sha256=sha256, added_ms=now))
+        def keep(connection: Any, now: int) -> Change:
+            _still_there(connection, record, record_id, name)
+            sha256, length = taken.keep(connection)
+            return Change.of(N_("Attach a file"), add("attachment", record=record, record_id=record_id, name=name,
+                                                      mime=kind, size=length, sha256=sha256, added_ms=now))
 
-    return case.change_with(store, at_ms=at_ms)
+        return case.change_with(keep, at_ms=at_ms)
 
 
-def attach_file(case: Case, record: str, record_id: int, path: Path) -> Applied:
-    """Keep the file at ``path`` with a record; raises FileTrouble when it cannot be read."""
+def attach_file(case: Case, record: str, record_id: int, path: Path, watch: Watch | None = None) -> Applied:
+    """Keep the file at ``path`` with a record; raises FileTrouble when it cannot be read, else as :func:`attach`."""
     with vault.opened(path) as stream:
-        return attach(case, record, record_id, path.name, stream)
+        return attach(case, record, record_id, path.name, stream, size=path.stat().st_size, watch=watch)
+
+
+def _still_there(connection: Connection, record: str, record_id: int, name: str) -> None:
+    """Taking in a large file leaves time to remove what it belongs to; it would be out of sight then."""
+    if record == "case":
+        return
+    row = connection.execute(f'SELECT hidden FROM "{record}" WHERE id = ?', (record_id,)).fetchone()
+    if row is not None and row[0]:
+        raise CaseTrouble(N_("The entry that “{name}” was to go with has been removed meanwhile, so the file was not added. "
+                             "It is still where it was."), name=name)

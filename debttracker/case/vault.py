@@ -6,24 +6,29 @@ quick, and held once, however many backups of the database refer to it. ``kept_f
 before schema 6 hold large ones in ``chunk`` too, piece by piece; there they stay.
 
 A file is complete on the disk, under its final name, before the database says that it is there. If the transaction
-fails it goes again; after a crash nothing refers to it. A file that was kept is never deleted.
+fails it goes again; after a crash nothing refers to it. A file that was kept is never deleted. The window takes large ones
+in before the transaction (:func:`taken_in`), so that the case stays free meanwhile.
 """
 
 from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from functools import partial
 from itertools import chain
 from pathlib import Path
-from typing import BinaryIO, Final, Self
+from typing import TYPE_CHECKING, BinaryIO, Final, Self
 
 from debttracker.basics.errors import BadInput, FileTrouble, LostAttachment
 from debttracker.basics.files import sync_folder
 from debttracker.basics.languages import N_
+from debttracker.basics.progress import Watch
 from debttracker.case.connection import Connection, database_trouble
+
+if TYPE_CHECKING:
+    from debttracker.case.case import Case
 
 CHUNK: Final = 1 << 20
 #: Largest single attachment: an hour of video is enough; more belongs on a stick of its own.
@@ -32,6 +37,8 @@ LARGEST: Final = 2 << 30
 FOLDER: Final = "files"
 #: Blocks that wait for their hash while others are encrypted or decrypted; more would only hold memory.
 _WAITING: Final = 3
+#: Names of half-written files that somebody is at work on in this process.
+_growing_now: Final[set[str]] = set()
 
 
 def store(connection: Connection, stream: BinaryIO) -> tuple[str, int]:
@@ -39,14 +46,68 @@ def store(connection: Connection, stream: BinaryIO) -> tuple[str, int]:
 
     Raises BadInput when it is too large, FileTrouble when the disk does not take it; nothing of it is left then.
     """
+    with _taken(connection.folder, stream, lambda: _identity(connection), lambda: connection) as taken:
+        return taken.keep(connection)
+
+
+@contextmanager
+def taken_in(case: Case, stream: BinaryIO, size: int = 0, watch: Watch | None = None) -> Iterator[Taken]:
+    """Take in what ``stream`` holds before the transaction that keeps it, which is short then: a film of gigabytes makes
+    nobody wait who reads or writes the case meanwhile. Call :meth:`Taken.keep` in that transaction and leave this
+    (``with``) after it; bytes that were not kept go again.
+
+    ``size`` (bytes, 0 = not known) is what ``watch`` is told as the whole; a total of 0 says that only the disk is waited
+    for. Raises what :func:`store` does, and Cancelled.
+    """
+    if size > LARGEST:
+        raise _too_large()
+
+    def identity() -> str:
+        # A transaction of its own, which also takes the right to write: nobody else's files are in the folder then.
+        with case.deriving() as connection:
+            return _identity(connection)
+
+    with _taken(case.folder, stream, identity, case.reader, size, watch) as taken:
+        yield taken
+
+
+class Taken:
+    """Bytes that were taken in and that no record refers to yet: a small block, or a complete file on the disk."""
+
+    def __init__(self, sha256: str, size: int, block: bytes, file: _Growing | None = None, *, mends: bool = False) -> None:
+        self._sha256, self._size, self._block, self._file, self._mends = sha256, size, block, file, mends
+
+    def keep(self, connection: Connection) -> tuple[str, int]:
+        """Make them part of the case, within the caller's transaction; return (SHA-256 as hex, size in bytes)."""
+        digest, stored = bytes.fromhex(self._sha256), is_stored(connection, self._sha256)
+        if self._file is None:
+            if not stored:
+                connection.execute("INSERT INTO chunk VALUES (?, 0, ?)", (digest, self._block))
+        elif not stored or self._mends:
+            name = self._file.give_name(connection)
+            connection.execute("INSERT OR REPLACE INTO kept_file VALUES (?, ?, ?)", (digest, name, self._size))
+        return self._sha256, self._size
+
+
+@contextmanager
+def _taken(folder: Path, stream: BinaryIO, identity: Callable[[], str], reader: Callable[[], Connection], size: int = 0,
+           watch: Watch | None = None) -> Iterator[Taken]:
     head = _block(stream)
     following = _block(stream) if len(head) == CHUNK else b""
-    if following:
-        return _store_large(connection, chain((head, following), iter(lambda: _block(stream), b"")))
-    sha256 = hashlib.sha256(head)
-    if not is_stored(connection, sha256.hexdigest()):
-        connection.execute("INSERT INTO chunk VALUES (?, 0, ?)", (sha256.digest(), head))
-    return sha256.hexdigest(), len(head)
+    if not following:
+        yield Taken(hashlib.sha256(head).hexdigest(), len(head), head)
+        return
+    watch = watch or Watch()
+    blocks = _watched(chain((head, following), iter(lambda: _block(stream), b"")), size, watch)
+    key = identity()
+    with _Growing(folder) as file:
+        sha256, taken = _write(file, key, blocks)
+        watch.step(0, 0)
+        file.complete()
+        # Also where it was stored but is lost or damaged by now: what is good takes its place.
+        mends = is_stored(reader(), sha256) and trouble_with(reader(), sha256, watch) is not None
+        watch.step(0, 0)
+        yield Taken(sha256, taken, b"", file, mends=mends)
 
 
 def _block(stream: BinaryIO) -> bytes:
@@ -62,63 +123,71 @@ def _block(stream: BinaryIO) -> bytes:
     return b"".join(parts)
 
 
-def _store_large(connection: Connection, blocks: Iterator[bytes]) -> tuple[str, int]:
-    """Write ``blocks`` to a file of their own; it goes again when the case has the same bytes already."""
-    import secrets
-
-    path = connection.folder / FOLDER / f"{secrets.token_hex(16)}.age"
-    sha256, size = _write(connection, path, blocks)
-    if is_stored(connection, sha256) and checks_out(connection, sha256):
-        path.unlink()
-    else:
-        # Also where it was stored but is lost or damaged by now: what is good takes its place.
-        connection.execute("INSERT OR REPLACE INTO kept_file VALUES (?, ?, ?)", (bytes.fromhex(sha256), path.name, size))
-    return sha256, size
+def _watched(blocks: Iterator[bytes], size: int, watch: Watch) -> Iterator[bytes]:
+    """``blocks``, and ``watch`` told of each. Raises BadInput when they are too many, Cancelled when asked to stop."""
+    done = 0
+    for block in blocks:
+        done += len(block)
+        if done > LARGEST:
+            raise _too_large()
+        watch.step(done, max(done, size) if size else 0)
+        yield block
 
 
-def _write(connection: Connection, path: Path, blocks: Iterator[bytes]) -> tuple[str, int]:
-    """Encrypt ``blocks`` into ``path``, hashed meanwhile by another thread; return hash and size."""
+def _too_large() -> BadInput:
+    return BadInput(N_("This file is larger than 2 GB, which is more than a case can carry well. It was not added. Keep it "
+                       "beside the case and add a note about it."))
+
+
+def _write(file: _Growing, identity: str, blocks: Iterator[bytes]) -> tuple[str, int]:
+    """Encrypt ``blocks`` into ``file``, hashed meanwhile by another thread; return hash and size."""
     from debttracker.case import age_files
     from debttracker.case.behind import Behind
 
-    identity = _identity(connection)
     digest, size = hashlib.sha256(), 0
 
     def hashed() -> Iterator[bytes]:
         nonlocal size
         for block in blocks:
             size += len(block)
-            if size > LARGEST:
-                raise BadInput(N_("This file is larger than 2 GB, which is more than a case can carry well. It was not "
-                                  "added. Keep it beside the case and add a note about it."))
             behind.do(partial(digest.update, block))
             yield block
 
-    with Behind(_WAITING) as behind, _Growing(path, connection) as growing:
-        age_files.write(growing, identity, hashed())
+    with Behind(_WAITING) as behind:
+        age_files.write(file, identity, hashed())
         behind.wait()
-        growing.finish()
     return digest.hexdigest(), size
 
 
 class _Growing:
-    """A file that has its name only when all of it is on the disk. Raises FileTrouble when the disk does not take it
-    (what the source of the bytes raises passes by); nothing is left of it then."""
+    """A file in the folder of attachments that has its name only when all of it is on the disk. Raises FileTrouble when
+    the disk does not take it (what the source of the bytes raises passes by). Leave it (``with``) in the end: without a
+    name nothing is left of it."""
 
-    def __init__(self, path: Path, connection: Connection) -> None:
-        self._path, self._connection = path, connection
-        self._part = path.with_suffix(".part")
+    def __init__(self, case_folder: Path) -> None:
+        import secrets
+
+        self._case_folder = case_folder
+        self._path = case_folder / FOLDER / f"{secrets.token_hex(16)}.age"
+        self._part = self._path.with_suffix(".part")
         self._stream: BinaryIO | None = None
 
     def __enter__(self) -> Self:
-        with self._disk():
-            folder = self._path.parent
-            if not folder.is_dir():
-                folder.mkdir()
-                sync_folder(folder.parent)
-            for left in folder.glob("*.part"):  # of a crash; there is one writer, so nobody else's
-                left.unlink()
-            self._stream = self._part.open("xb")
+        _growing_now.add(self._part.name)
+        try:
+            with self._disk():
+                folder = self._path.parent
+                if not folder.is_dir():
+                    folder.mkdir()
+                    sync_folder(folder.parent)
+                # What a crash left. There is one program that writes, but it may take in two files at a time.
+                for left in folder.glob("*.part"):
+                    if left.name not in _growing_now:
+                        left.unlink()
+                self._stream = self._part.open("xb")
+        except BaseException:
+            _growing_now.discard(self._part.name)
+            raise
         return self
 
     def write(self, some: bytes) -> None:
@@ -126,33 +195,39 @@ class _Growing:
         with self._disk():
             self._open.write(some)
 
-    def finish(self) -> None:
-        """Have the disk keep it, then give it its name. It goes again when the transaction fails."""
+    def complete(self) -> None:
+        """That was all: have the disk keep it."""
         with self._disk():
             self._open.flush()
             os.fsync(self._open.fileno())
             self._open.close()
-            self._connection.made.append(self._path)
+
+    def give_name(self, connection: Connection) -> str:
+        """Give it its name, which is returned. It goes again when the transaction of ``connection`` fails."""
+        with self._disk():
+            connection.made.append(self._path)
             self._part.replace(self._path)
             sync_folder(self._path.parent)
+        return self._path.name
 
     @property
     def _open(self) -> BinaryIO:
         assert self._stream is not None
         return self._stream
 
-    def __exit__(self, kind: object, *_: object) -> None:
-        if kind is not None and self._stream is not None:
-            with suppress(OSError):  # closing writes what is held, on a disk that may be full
-                self._stream.close()
+    def __exit__(self, *_: object) -> None:
+        with suppress(OSError):  # closing writes what is held, on a disk that may be full
+            self._open.close()
+        with suppress(OSError):  # then it goes with the next file that is taken in
             self._part.unlink(missing_ok=True)
+        _growing_now.discard(self._part.name)
 
     @contextmanager
     def _disk(self) -> Iterator[None]:
         try:
             yield
         except OSError as error:
-            raise database_trouble(error, self._connection.folder / "case.db") from error
+            raise database_trouble(error, self._case_folder / "case.db") from error
 
 
 def _identity(connection: Connection) -> str:
@@ -248,11 +323,13 @@ def content(connection: Connection, sha256: str) -> bytes:
     return b"".join(pieces(connection, sha256))
 
 
-def trouble_with(connection: Connection, sha256: str) -> LostAttachment | None:
-    """What is wrong with the stored bytes; None when they are what was stored. Reads all of them."""
+def trouble_with(connection: Connection, sha256: str, watch: Watch | None = None) -> LostAttachment | None:
+    """What is wrong with the stored bytes; None when they are what was stored. Reads all of them; raises Cancelled when
+    ``watch`` is asked to stop."""
     try:
         for _piece in pieces(connection, sha256):
-            pass
+            if watch is not None:
+                watch.step(0, 0)
     except LostAttachment as trouble:
         return trouble
     return None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+
 import pytest
 
 from debttracker.basics.errors import BadInput, CaseTrouble
@@ -112,3 +114,42 @@ def test_edit_of_a_party_shows_everywhere(case: Case) -> None:
     applied = case.change(log_contact(case.reader(), NIGHT, party_name="A"))
     case.change(Change.of("rename", edit("party", applied.ids[-1], name="B")))
     assert newest(case.reader(), ALL, 1)[0].party == "B"
+
+
+def test_figures_worked_out_beside_a_change_do_not_make_it_forgotten(case: Case) -> None:
+    """A case that was changed is backed up when it is closed."""
+    def derive() -> None:
+        with case.deriving():
+            pass
+
+    beside = threading.Thread(target=derive)
+    with case.writing():
+        beside.start()
+        beside.join(0.2)  # it waits for this transaction by now
+    beside.join()
+    assert case.changed
+
+
+def test_a_worker_may_let_go_after_the_case_was_closed(case: Case) -> None:
+    failed: list[BaseException] = []
+    reads, closed = threading.Event(), threading.Event()
+
+    def work() -> None:
+        try:
+            case.reader()
+            reads.set()
+            closed.wait(60)
+            case.release_reader()
+            with case.writing():
+                pass
+        except CaseTrouble as trouble:
+            failed.append(trouble)
+
+    worker = threading.Thread(target=work)
+    worker.start()
+    assert reads.wait(60)
+    case.close()
+    closed.set()
+    worker.join()
+    assert [str(trouble.message) for trouble in failed] == ["This case was closed meanwhile. Nothing was changed in it."]
+    assert not case.lock.held

@@ -14,12 +14,13 @@ from typing import Any, BinaryIO, cast
 import pyrage
 import pytest
 
-from debttracker.basics.errors import BadInput, FileTrouble, LostAttachment
+from debttracker.basics.errors import BadInput, Cancelled, CaseTrouble, FileTrouble, LostAttachment
 from debttracker.basics.languages import LANGUAGES, words
-from debttracker.case import vault
+from debttracker.basics.progress import Watch
+from debttracker.case import journal, vault
 from debttracker.case.backups import back_up
 from debttracker.case.case import Case, open_case
-from debttracker.case.change import Change
+from debttracker.case.change import Change, add
 from debttracker.case.creation import rescue_backup
 from debttracker.case.entries import attach, attach_file
 
@@ -195,6 +196,88 @@ def test_what_a_crash_left_half_written_goes_and_whole_files_stay(case: Case) ->
     (folder / "orphan.age").write_bytes(b"a backup may refer to it")
     keep(case, io.BytesIO(large(5)))
     assert not list(folder.glob("*.part")) and (folder / "orphan.age").exists() and len(files(case)) == 3
+
+
+# --- before the transaction
+
+class Stops(Watch):
+    """Asked to stop at its ``at``-th step."""
+
+    def __init__(self, at: int) -> None:
+        super().__init__()
+        self._left = at
+
+    def step(self, done: int, total: int) -> None:
+        self._left -= 1
+        if self._left == 0:
+            self.cancel()
+        super().step(done, total)
+
+
+#: Steps of a file of three mebibytes and a bit: one for each block, one before the disk is waited for, one after it.
+STEPS = 6
+
+
+@pytest.mark.parametrize("at", range(1, STEPS + 1))
+def test_stopped_anywhere_it_leaves_nothing(case: Case, tmp_path: Path, at: int) -> None:
+    path = tmp_path / "video.mp4"
+    path.write_bytes(large())
+    before = journal.head(case.reader())
+    with pytest.raises(Cancelled):
+        attach_file(case, "contact", 1, path, Stops(at))
+    assert files(case) == [] and rows(case) == (0, 0)
+    assert journal.head(case.reader()) == before and not case.changed
+
+
+def test_after_its_last_step_it_is_kept(case: Case, tmp_path: Path) -> None:
+    told: list[tuple[int, int]] = []
+    path = tmp_path / "video.mp4"
+    path.write_bytes(large())
+    attach_file(case, "contact", 1, path, Watch(lambda done, total: told.append((done, total))))
+    size = len(large())
+    assert told == [(vault.CHUNK, size), (2 * vault.CHUNK, size), (3 * vault.CHUNK, size), (size, size), (0, 0), (0, 0)]
+    assert len(told) == STEPS and len(files(case)) == 1 and case.changed
+
+
+def test_the_case_is_free_while_a_large_file_is_taken_in(case: Case) -> None:
+    """And two at a time leave each other's half alone."""
+    with vault.taken_in(case, io.BytesIO(large(1))) as first:
+        case.change(Change.of("x", add("comment", text="meanwhile", at_ms=1_763_900_000_000, day=20_416)))
+        keep(case, io.BytesIO(large(2)))
+        assert len(files(case)) == 2
+        with case.writing() as connection:
+            sha256, _size = first.keep(connection)
+    assert vault.content(case.reader(), sha256) == large(1)
+    assert all(name.endswith(".age") for name in files(case)) and len(files(case)) == 2
+    with vault.taken_in(case, io.BytesIO(large(3))):
+        pass
+    assert len(files(case)) == 2, "what was not kept goes again"
+
+
+def test_the_same_bytes_taken_in_by_two_are_kept_once(case: Case) -> None:
+    with vault.taken_in(case, io.BytesIO(large())) as first, vault.taken_in(case, io.BytesIO(large())) as second:
+        for taken in (first, second):
+            with case.writing() as connection:
+                taken.keep(connection)
+    assert len(files(case)) == 1 and rows(case) == (0, 1)
+    assert vault.content(case.reader(), hashlib.sha256(large()).hexdigest()) == large()
+
+
+def test_too_large_is_refused_before_it_is_read(case: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(vault, "LARGEST", 2 * vault.CHUNK)
+    monkeypatch.setattr(vault, "_block", lambda _stream: pytest.fail("was read"))
+    path = tmp_path / "video.mp4"
+    path.write_bytes(large())
+    with pytest.raises(BadInput, match="2 GB"):
+        attach_file(case, "contact", 1, path)
+
+
+def test_what_is_taken_in_for_a_case_that_is_closed_meanwhile_is_not_kept(case: Case) -> None:
+    with vault.taken_in(case, io.BytesIO(large())) as taken:
+        case.close()
+        with pytest.raises(CaseTrouble, match="closed meanwhile"), case.writing() as connection:
+            taken.keep(connection)
+    assert files(case) == [] and not case.lock.held
 
 
 # --- damage
