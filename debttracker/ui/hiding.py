@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+import shiboken6
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QWidget
@@ -56,7 +57,8 @@ class Cover(QWidget):
         if window.isMinimized():
             window.showNormal()
         for sheet in self.sheets:
-            sheet.show()
+            if shiboken6.isValid(sheet):  # what it was busy with may have ended meanwhile, and the sheet with it
+                sheet.show()
         if self._focus is not None and self._focus.isVisible():
             self._focus.setFocus()
 

@@ -214,3 +214,17 @@ def test_the_wish_is_chosen_in_settings_and_holds_at_once(open_window: Opener, g
 def test_other_numbers_in_the_file_count_as_the_nearest_choice(kept: int, shown: int) -> None:
     assert Preferences(lock_minutes=kept).locks_after == shown
     assert shown in LOCK_MINUTES
+
+
+def test_a_sheet_that_ended_while_hidden_does_not_come_back(open_window: Opener, guarded: Case) -> None:
+    """As the import's does, when the import is done."""
+    window = open_window(guarded)
+    ending, staying = Sheet("Ends", parent=window), Sheet("Stays", parent=window)
+    for sheet in (ending, staying):
+        sheet.open()
+    hide_quickly()
+    assert sheets(Sheet) == []
+    ending.accept()
+    settle()
+    hide_quickly()
+    assert [sheet.windowTitle() for sheet in sheets(Sheet)] == ["Stays"]
