@@ -196,6 +196,11 @@ class SettingsPage(Page):
         card = self.backup_card = self._card(N_("BACKUPS"), column)
         self.backup_words = PlainLabel("", wrap=True)
         card.body.addWidget(self.backup_words)
+        files = PlainLabel("", "caption", wrap=True)
+        self.session.language.say(files.setText, N_(
+            "Large attachments (recordings, videos) lie in the folder “files” beside the database; the copies refer to them. "
+            "To keep everything in another place too, copy the whole folder of the case."))
+        card.body.addWidget(files)
         self.backup_now = QuietButton(icon="download")
         self.session.language.say(self.backup_now.setText, N_("Back up now"))
         self.backup_now.clicked.connect(self._back_up)
