@@ -19,6 +19,7 @@
 3. Changes: ``self.session.change(Change.of(N_("Add a loan"), …), said=_("Loan added."))`` writes, journals, tells
    every page and offers undo. Dialogs are :class:`Sheet`; they use ``change_or_raise`` and ``complain(trouble, _)``.
    After an import: ``session.announce({"contact", …})``. Long work: ``session.read(owner, work, done, failed)``.
+   Files and pictures go through ``attach_all`` (:mod:`debttracker.ui.contact.attaching`): large ones follow by a worker.
 4. ``actions.py`` (light imports) holds ``def actions(session) -> Iterable[Action]``: each thing a user can do, once;
    menu, shortcut, palette (Ctrl+K), tooltip and the keys' list come from it. The header's button is ``log-contact``.
 5. Elsewhere: ``session.go("timeline", ("contact", 12))``, ``session.say(text, action, run)``,

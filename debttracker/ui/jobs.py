@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from threading import Event
 from typing import Any, Final, TypeVar
 
 import shiboken6
@@ -45,6 +46,8 @@ class Job(QObject):
         self._failed = failed
         self._watch = Watch(self._report)
         self._per_mille = -1
+        self._over = Event()
+        self._succeeded = False
         self._came.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         self._stepped.connect(self._step, Qt.ConnectionType.QueuedConnection)
 
@@ -57,6 +60,15 @@ class Job(QObject):
         self._done = self._failed = None
         self._watch.cancel()
 
+    def wait(self, seconds: float) -> bool:
+        """Wait until the work has ended (not until its result was delivered); False when that takes longer."""
+        return self._over.wait(seconds)
+
+    @property
+    def succeeded(self) -> bool:
+        """Whether the work came to its end, whether or not anybody was told."""
+        return self._succeeded
+
     @property
     def cancelled(self) -> bool:
         """Whether it was asked to stop."""
@@ -68,8 +80,10 @@ class Job(QObject):
         trouble: Trouble | None = None
         try:
             result = self._work(self._watch)
+            self._succeeded = True
         except Exception as error:  # noqa: BLE001  nothing may escape into the thread pool: it is told to the user
             trouble = as_trouble(error)
+        self._over.set()
         try:
             self._came.emit(result, trouble)
         except RuntimeError:  # the application has ended meanwhile

@@ -70,6 +70,8 @@ class Studio:
             _close_previews(shown)
             shown.close()
             shown.deleteLater()
+        if self._session.takes_in:
+            self._session.intake.abandon()
         self._settle()
         return picture
 

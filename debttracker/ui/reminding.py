@@ -190,5 +190,5 @@ class Reminding(QObject):
 
     def _quit(self) -> None:
         self._window.removeEventFilter(self)
-        self._window.close()
-        QApplication.quit()
+        if self._window.close():  # not while it waits for a file that is being added
+            QApplication.quit()

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from debttracker.case.case import Case
     from debttracker.case.change import Applied, Change
     from debttracker.derived.checks import Checks
+    from debttracker.ui.contact.intake import Intake
     from debttracker.ui.jobs import Job
     from debttracker.ui.preferences import Preferences
     from debttracker.ui.surprise import Surprise, Watchman
@@ -33,7 +34,8 @@ ResultT = TypeVar("ResultT")
 
 class Session(QObject):
     """Signals: ``case_replaced`` (opened, closed, another one), ``records_changed`` (frozenset of record kinds such
-    as "contact" or "loan"), ``state_changed`` (anything the sidebar's head tells), ``preferences_changed``.
+    as "contact" or "loan"), ``state_changed`` (anything the sidebar's head tells), ``preferences_changed``,
+    ``intake_changed`` (large files are being added: begun, how far, done).
 
     Pages speak to the window by :meth:`go`, :meth:`say` and :meth:`tell`.
     """
@@ -42,6 +44,7 @@ class Session(QObject):
     records_changed = Signal(object)
     state_changed = Signal()
     preferences_changed = Signal()
+    intake_changed = Signal()
     going = Signal(str, object)
     saying = Signal(str, str, object)
     badge_changed = Signal(str, int)
@@ -99,6 +102,18 @@ class Session(QObject):
         from debttracker.derived.checks import Checks
 
         return Checks()
+
+    @cached_property
+    def intake(self) -> Intake:
+        """Takes large files into the open case, in the background."""
+        from debttracker.ui.contact.intake import Intake
+
+        return Intake(self)
+
+    @property
+    def takes_in(self) -> bool:
+        """Whether a large file is being added to the case right now."""
+        return "intake" in self.__dict__ and self.intake.active
 
     # -- the case
 

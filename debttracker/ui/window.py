@@ -18,6 +18,7 @@ from debttracker.ui.theme.icons import keep_pixmaps
 from debttracker.ui.theme.theme import theme
 
 if TYPE_CHECKING:
+    from debttracker.ui.contact.intake_line import IntakeLine
     from debttracker.ui.notice import ReadOnlyNotice
     from debttracker.ui.page import Page
     from debttracker.ui.palette.palette import Palette
@@ -48,11 +49,13 @@ class MainWindow(QMainWindow):
         self._palette: Palette | None = None
         self._status: StatusLine | None = None
         self._notice: ReadOnlyNotice | None = None
+        self._intake_line: IntakeLine | None = None
         self._make_frame()
         self._restore_geometry()
         session.going.connect(self.show_page)
         session.saying.connect(self._say)
         session.badge_changed.connect(self._set_badge)
+        session.intake_changed.connect(self._show_intake)
         session.case_replaced.connect(self._clear_badges)
         session.language.changed.connect(self._retranslate)
         session.actions.changed.connect(self._update_primary)
@@ -171,8 +174,9 @@ class MainWindow(QMainWindow):
             page.deleteLater()
         self._pages.clear()
         self._current = ""
-        self._palette = self._status = self._notice = None
+        self._palette = self._status = self._notice = self._intake_line = None
         self._make_frame()
+        self._show_intake()
         for own, count in badges.items():
             self._set_badge(own, count)
         self.show_page(current)
@@ -237,6 +241,15 @@ class MainWindow(QMainWindow):
             self._status = StatusLine(self.stack)
             self.session.language.say(self._status.close_button.set_name, N_("Close"))
         self._status.say(text, action=action, run=run if callable(run) else None)
+
+    def _show_intake(self) -> None:
+        if self._intake_line is None and self.session.takes_in:
+            from debttracker.ui.contact.intake_line import IntakeLine
+
+            self._intake_line = IntakeLine(self.session)
+            self._column.addWidget(self._intake_line)
+        if self._intake_line is not None:
+            self._intake_line.retell()
 
     def _set_badge(self, page: str, count: int) -> None:
         if page in self.sidebar.items:
@@ -305,7 +318,13 @@ class MainWindow(QMainWindow):
         self.sidebar.set_collapsed(self.width() < theme().px(_NARROW))
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Remember where the window stood."""
+        """Remember where the window stood. It stays while a large file is on its way into the case."""
+        if self.session.takes_in:
+            from debttracker.ui.contact.leaving import LeavingSheet
+
+            event.ignore()
+            (self.findChild(LeavingSheet) or LeavingSheet(self)).open()
+            return
         settings = QSettings("debttracker", "window")
         settings.setValue("geometry", self.saveGeometry())
         super().closeEvent(event)

@@ -66,23 +66,26 @@ class ContactSheet(Sheet):
         (self.main_button if self._who.party_id() is not None and self.main_button else self._who).setFocus()
 
     def accept(self) -> None:
-        """Check and keep; a complaint leaves everything as typed."""
+        """Check and keep; a complaint leaves everything as typed. Once the contact is kept the sheet closes whatever
+        becomes of its files: a second Keep would log it twice."""
         try:
-            values = self._values()
-            if self._row is None:
-                assert self._session.case is not None
-                change = change_for(self._session.case.reader(), values, Moment.now(self._zone))
-                applied = self._session.change_or_raise(change, self._session.words("Logged."))
-                attach_all(self._session, applied.ids[-3], self._files)
-            else:
-                edited = change_of_edit(self._row, self._start, values)
-                if edited is not None:
-                    self._session.change_or_raise(edited, self._session.words("Changed. The history keeps both."))
-                attach_all(self._session, self._row.id, self._files)
+            id = self._keep()
         except Trouble as trouble:
             self.complain(trouble, self._session.words)
             return
+        attach_all(self._session, id, self._files)
         super().accept()
+
+    def _keep(self) -> int:
+        values = self._values()
+        if self._row is None:
+            assert self._session.case is not None
+            change = change_for(self._session.case.reader(), values, Moment.now(self._zone))
+            return self._session.change_or_raise(change, self._session.words("Logged.")).ids[-3]
+        edited = change_of_edit(self._row, self._start, values)
+        if edited is not None:
+            self._session.change_or_raise(edited, self._session.words("Changed. The history keeps both."))
+        return self._row.id
 
     # -- making
 

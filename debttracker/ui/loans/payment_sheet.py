@@ -63,15 +63,15 @@ class PaymentSheet(Sheet):
         self.amount.line.selectAll()
 
     def accept(self) -> None:
-        """Check and keep."""
+        """Check and keep. Once the payment is kept the sheet closes whatever becomes of its files."""
         try:
             if not self.amount.check() or not self.day.check():
                 return
             applied = self._session.change_or_raise(self._change(), self._session.words("Kept."))
-            attach_all(self._session, self._payment.id if self._payment else applied.first_id, self._files, "payment")
         except Trouble as trouble:
             self.complain(trouble, self._session.words)
             return
+        attach_all(self._session, self._payment.id if self._payment else applied.first_id, self._files, "payment")
         super().accept()
 
     # -- inside

@@ -352,14 +352,10 @@ class TimelinePage(Page):
                                 self.session.words("Removed. The history keeps it."))
 
     def _attach(self, id: int, things: list[object]) -> None:
-        from debttracker.basics.errors import Trouble
         from debttracker.ui.contact.attaching import attach_all
 
-        try:
-            if attach_all(self.session, id, things):
-                self.session.say(self.session.words("Added."))
-        except Trouble as trouble:
-            self.session.tell(trouble)
+        if things and attach_all(self.session, id, things) == len(things):
+            self.session.say(self.session.words("Added."))
 
     def _write_letter(self, id: int) -> None:
         from debttracker.basics.vocabulary import LetterKind
@@ -418,7 +414,12 @@ def _put(widget: QWidget, place: QWidget) -> None:
 def _read_story(id: int, language: str, case: Case, _watch: Watch) -> Story | None:
     from debttracker.ui.timeline.story import read_story  # the rules come with it: not needed to show the list
 
-    return read_story(case, id, language)
+    story = read_story(case, id, language)
+    if story is None or not any(content for _file, content in story.files):
+        return story
+    from debttracker.ui.timeline.thumbnails import shrunk
+
+    return story._replace(files=[(file, shrunk(content) if content else b"") for file, content in story.files])
 
 
 def _reach(connection: Connection, which: ContactFilter, found: Mapping[int, int]) -> tuple[int, int] | None:
