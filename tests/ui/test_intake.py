@@ -158,6 +158,24 @@ def test_the_window_lives_on_and_undo_takes_the_file_back(open_window: Opener, l
     assert journal.verify(logged.reader()).intact
 
 
+def test_the_line_speaks_the_language_and_grows_with_the_text(open_window: Opener, logged: Case, gate: Gate, qtbot: QtBot,
+                                                              tmp_path: Path) -> None:
+    window = open_window(logged)
+    begin(window, gate, qtbot, film(tmp_path))
+    session = window.session
+    session.prefer(session.preferences._replace(text_scale=2.0))
+    qtbot.waitUntil(lambda: window._intake_line is not None and window._intake_line.isVisible())
+    session.prefer(session.preferences._replace(language="zh-Hans"))
+    shown = window._intake_line
+    assert shown is not None
+    assert (shown.text.text(), shown.stop.text()) == ("正在添加“visit.mp4”…", "取消")
+    shown.stop.click()
+    assert shown.text.text() == "正在停止…"
+    gate.open()
+    qtbot.waitUntil(finished(window))
+    assert not shown.isVisible() and said(window) == "已按您的要求停止，这次的内容没有保存。"
+
+
 def test_cancel_leaves_nothing_and_the_same_file_can_be_added_after_it(open_window: Opener, logged: Case, gate: Gate,
                                                                        qtbot: QtBot, tmp_path: Path) -> None:
     window = open_window(logged)
