@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import shutil
 from pathlib import Path
 
@@ -16,10 +17,12 @@ from debttracker.capture.keep import import_file
 from debttracker.case import journal
 from debttracker.case.backups import list_backups
 from debttracker.case.case import Case, open_case
-from debttracker.case.connection import SCHEMA_VERSION
+from debttracker.case.connection import SCHEMA_VERSION, connect
 from debttracker.case.creation import rescue_backup
 from debttracker.case.entries import edit_contact, log_contact
+from debttracker.case.keys import KeyFiles
 from debttracker.case.lock import WriterLock
+from debttracker.case.migrations.versions import v0005_words_to_the_end as v0005
 from debttracker.case.queries.contacts import contact, count
 from debttracker.case.queries.filters import ContactFilter
 from debttracker.case.queries.search import newest_contacts
@@ -69,6 +72,24 @@ def test_an_old_case_goes_on(old: Path) -> None:
         assert journal.verify(case.reader()).intact
         with case.deriving() as connection:
             assert connection.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
+
+
+@pytest.mark.parametrize("parts", ["one fresh part", "many"])
+def test_words_indexed_anew_are_not_merged_with_those_of_the_next_contacts(tmp_path: Path, parts: str) -> None:
+    """The index merges sixteen fresh parts, and each contact logged is one: what an upgrade writes must not be among them."""
+    folder = Path(shutil.copytree(FILES / "cases" / "schema-4", tmp_path / "old"))
+    old = connect(folder / "case.db", KeyFiles(folder / "keys").unlock(None))
+    with contextlib.closing(old):
+        for n in range(400 if parts == "many" else 0):
+            old.execute("UPDATE contact SET text = text || ? WHERE id = ?", (f"请尽快还款{n * 7919}", n % 10 + 1))
+        for statement in v0005.STATEMENTS:
+            old.execute(statement.replace("8388608", "4096" if parts == "many" else "8388608"))
+        (large,) = (row[0] for row in old.execute("SELECT DISTINCT segid FROM contact_text_idx"))
+        for n in range(20):
+            old.execute("UPDATE contact SET note = ? WHERE id = 1", (f"{n}",))
+        fresh = {row[0] for row in old.execute("SELECT DISTINCT segid FROM contact_text_idx")}
+        assert large in fresh and 1 < len(fresh) < 20
+        old.execute("INSERT INTO contact_text (contact_text, rank) VALUES ('integrity-check', 1)")
 
 
 def test_the_backup_made_before_can_be_opened_in_its_place(old: Path) -> None:
