@@ -13,7 +13,7 @@ from debttracker.basics.errors import CaseTrouble, DamagedCase, FileTrouble
 from debttracker.basics.languages import N_
 
 #: ``PRAGMA user_version`` of the schema this program writes; one more with each migration.
-SCHEMA_VERSION: Final = 6
+SCHEMA_VERSION: Final = 7
 #: ``PRAGMA application_id``: the letters "DEBT", so that tools can tell what the file is.
 APPLICATION_ID: Final = 0x44454254
 

@@ -61,6 +61,7 @@ PAGES: dict[str, Callable[[Any], object]] = {
     "the newest of a party": lambda db: contacts.newest(db, BUSY, 50),
     "the newest incoming": contacts.last_collector,
     "the newest in a period": lambda db: contacts.newest(db, ContactFilter(first_day=20_000, last_day=20_400), 50),
+    "the newest of a number": lambda db: contacts.newest(db, ContactFilter(handle_ids=(3,)), 50),
     "all, oldest first": lambda db: list(contacts.oldest_first(db, ALL)),
 }
 LOOK_UPS: dict[str, Callable[[Any], object]] = {
@@ -113,6 +114,16 @@ def test_a_filtered_aggregate_reads_only_what_the_filter_lets_through(some: Case
 @pytest.mark.parametrize("which", [ALL, ContactFilter(first_day=20_400, last_day=20_420)], ids=["all", "period"])
 def test_counting_contacts_reads_an_index_and_never_their_words(some: Case, ask: Any, which: ContactFilter) -> None:
     """What is counted stands in the index; the table, words and all, would be decrypted page by page."""
+    touching = [step for step in plans(some, lambda db: ask(db, which)) if step.split()[1] == "c"]
+    assert touching and all("USING COVERING INDEX" in step for step in touching)
+
+
+@pytest.mark.parametrize("ask", [stats.by_day_and_channel, stats.by_hour, stats.by_party, stats.by_group, stats.flags_by_day,
+                                 timeline.days, contacts.count], ids=lambda ask: ask.__name__)
+@pytest.mark.parametrize("which", [ContactFilter(text="8320"), ContactFilter(text="+8675588320003"), ContactFilter(text="83"),
+                                   ContactFilter(handle_ids=(3,))], ids=["part", "whole", "two digits", "chosen"])
+def test_counting_by_number_reads_an_index_and_no_contact(some: Case, ask: Any, which: ContactFilter) -> None:
+    """Which number it was stands in the index, also where a word is looked for that a number might hold."""
     touching = [step for step in plans(some, lambda db: ask(db, which)) if step.split()[1] == "c"]
     assert touching and all("USING COVERING INDEX" in step for step in touching)
 
