@@ -1,27 +1,27 @@
-"""What collectors demanded beside what contract and payments give, over time."""
+"""What collectors demanded beside what contract and payments give, over time.
+
+Its words stand on a page before its figure is drawn, so only drawing imports matplotlib.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from debttracker.basics.formats import day_text, money_text
 from debttracker.basics.languages import Words
 from debttracker.basics.moments import day_of
 from debttracker.basics.money import Money
-from debttracker.charts.calendar import bottom_height, draw_dates
 from debttracker.charts.hits import Drill, HitArea
-from debttracker.charts.legend import Entry, draw_legend
 from debttracker.charts.scales import money_label, money_steps, room_for, widest
-from debttracker.charts.sheet import Panel, Sheet
 from debttracker.charts.theme import Look
 from debttracker.insight.bins import Step
 from debttracker.insight.sentences import joined
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
+
+    from debttracker.charts.sheet import Panel
 
 #: Narrowest and widest bar of a pair, in points; narrower ones become lines over time.
 _NARROWEST, _WIDEST = 7.0, 26.0
@@ -88,6 +88,10 @@ def describe(data: DemandChart, speak: Words) -> str:
 
 def draw(figure: Figure, data: DemandChart, look: Look, speak: Words) -> list[HitArea]:
     """Draw on the cleared ``figure``: pairs of bars, or two lines over time where pairs no longer fit."""
+    from debttracker.charts.calendar import bottom_height
+    from debttracker.charts.legend import Entry, draw_legend
+    from debttracker.charts.sheet import Sheet
+
     sheet = Sheet(figure, look, speak)
     above = sheet.title(title(speak)) if look.titled else 0.0
     if not data.demands:
@@ -115,6 +119,8 @@ def draw(figure: Figure, data: DemandChart, look: Look, speak: Words) -> list[Hi
 
 def _pairs(panel: Panel, data: DemandChart, demands: tuple[Demand, ...], speak: Words) -> list[HitArea]:
     """Two bars a demand, evenly spaced, their amounts above where there is room, the day below."""
+    import numpy as np
+
     sheet, look = panel.sheet, panel.sheet.look
     slot = (panel.right - panel.left) / len(demands)
     wide = min(_WIDEST * look.scale, slot / 2.6) / slot
@@ -151,6 +157,10 @@ def _days(panel: Panel, demands: tuple[Demand, ...], slot: float, speak: Words) 
 
 def _lines(panel: Panel, data: DemandChart, demands: tuple[Demand, ...], speak: Words) -> list[HitArea]:
     """Both amounts as lines over time, the gap between them shaded; markers differ, not only colours."""
+    import numpy as np
+
+    from debttracker.charts.calendar import draw_dates
+
     look = panel.sheet.look
     days = np.array([demand.day for demand in demands], dtype=float)
     demanded = np.array([demand.demanded for demand in demands], dtype=float)

@@ -2,6 +2,8 @@
 
 Ways with the same budget run close together, so lines that would cover each other are drawn as bands inside each
 other, the first widest, and the signs at their ends stand above each other.
+
+Its words stand on a page before its figure is drawn, so only drawing imports matplotlib.
 """
 
 from __future__ import annotations
@@ -13,18 +15,16 @@ from debttracker.basics.formats import money_text, month_text
 from debttracker.basics.languages import Words
 from debttracker.basics.moments import day_of
 from debttracker.basics.money import Money
-from debttracker.charts.calendar import bottom_height, draw_dates
 from debttracker.charts.hits import Drill, HitArea
-from debttracker.charts.legend import Entry, draw_legend
-from debttracker.charts.rowbars import RowBar, draw_rows
 from debttracker.charts.scales import money_label, money_steps, room_for, widest
-from debttracker.charts.sheet import Panel, Sheet
 from debttracker.charts.theme import Look
 from debttracker.insight.bins import Step, following, month_start
 from debttracker.insight.sentences import joined
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
+
+    from debttracker.charts.sheet import Panel, Sheet
 
 #: Lines differ by dash and by the sign at their end as well as by colour.
 _DASHES = ((0, ()), (0, (5, 2)), (0, (1.5, 1.5)), (0, (6, 2, 1.5, 2)), (0, (3, 1.5)))
@@ -107,6 +107,10 @@ def describe(data: PlanChart, speak: Words) -> str:
 
 def draw(figure: Figure, data: PlanChart, look: Look, speak: Words) -> list[HitArea]:
     """Draw on the cleared ``figure``; the areas are the ends of the curves, then the entries of the legend's lines."""
+    from debttracker.charts.calendar import bottom_height, draw_dates
+    from debttracker.charts.legend import Entry, draw_legend
+    from debttracker.charts.sheet import Sheet
+
     sheet = Sheet(figure, look, speak)
     above = sheet.title(title(speak)) if look.titled else 0.0
     curves = tuple(curve for curve in data.curves if curve.balances)[:len(_COLOURS)]
@@ -170,6 +174,9 @@ def _distance(one: tuple[int, ...], other: tuple[int, ...]) -> float:
 
 def _interest_rows(sheet: Sheet, data: PlanChart, curves: tuple[Curve, ...], speak: Words) -> _Below:
     """The interest of each way as a bar at the foot of the sheet, its amount and end behind it."""
+    from debttracker.charts.calendar import bottom_height
+    from debttracker.charts.rowbars import RowBar, draw_rows
+
     look = sheet.look
     pitch = _ROW * look.scale
     height = pitch * len(curves) + look.small * 2.2

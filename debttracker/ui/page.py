@@ -35,6 +35,8 @@ class Page(QWidget):
     ``inline``: ``read`` is quick enough for the GUI thread (a first screen of rows); else it runs in a worker.
     ``needs_case``: without a case the page shows a calm sentence instead.
     ``scrolls``: the page as a whole scrolls; False for pages whose lists scroll themselves.
+    ``in_steps``: what it imports and what it builds take some 30 ms each, so it is built with the next turn of events, and
+    shown with its data.
     ``primary``: id of the action of the header's filled button.
     ``seen`` comes once, after the first content (rows, an empty state or a trouble) was painted: whatever is not
     needed for that waits for it.
@@ -47,6 +49,7 @@ class Page(QWidget):
     inline: ClassVar[bool] = False
     needs_case: ClassVar[bool] = True
     scrolls: ClassVar[bool] = True
+    in_steps: ClassVar[bool] = False
     primary: ClassVar[str] = PRIMARY
 
     def __init__(self, session: Session) -> None:
@@ -54,6 +57,7 @@ class Page(QWidget):
         self.session = session
         self.setProperty("focusPolicy", CLICK_FOCUS)
         self._built = False
+        self._stepped = False
         self._stale = True
         self._shown = False
         self.was_seen = False
@@ -130,6 +134,11 @@ class Page(QWidget):
         if self.needs_case and self.session.case is None:
             self._show_state(self._no_case())
             return
+        if self.in_steps and not self._stepped:
+            self._stepped = self._stale = True
+            self._states.addWidget(QWidget())  # in front until there are data: to lay out what is empty takes as long again
+            QTimer.singleShot(1, self, self._next_step)
+            return
         try:
             self._build_once()
             if self.session.case is None or self.reads_at_once():
@@ -165,6 +174,10 @@ class Page(QWidget):
         self._states.addWidget(self._content)
         self._built = True
         self.build(column)
+
+    def _next_step(self) -> None:
+        if self._stale:
+            self.reload()
 
     def _came(self, data: Any) -> None:
         self._job = None

@@ -13,6 +13,7 @@ from debttracker.basics.errors import Trouble
 from debttracker.basics.languages import Words
 from debttracker.basics.progress import Watch
 from debttracker.ui import jobs
+from debttracker.ui.figure.loading import load_drawing
 from debttracker.ui.theme.theme import theme
 from debttracker.ui.widgets.marks import focus_ring
 from debttracker.ui.widgets.plain_label import as_tooltip
@@ -124,6 +125,7 @@ class FigureView(QWidget):
         colours = dict(theme().colours) if theme().high_contrast else {}
 
         def work(_watch: Watch) -> tuple[bytes, int, int, list[HitArea]]:
+            load_drawing()
             from debttracker.charts.image import Canvas
             from debttracker.charts.theme import Look
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from typing import TypeVar
@@ -19,6 +20,15 @@ from tests.ui.living import settle
 
 TODAY = Moment.now("Asia/Shanghai").local_day
 SheetT = TypeVar("SheetT", bound=QWidget)
+
+
+def until(true: Callable[[], bool]) -> bool:
+    """Let the window live until it is so, for ten seconds at most."""
+    for _ in range(200):
+        if true():
+            return True
+        settle(50)
+    return False
 
 
 def sheet_of(kind: type[SheetT]) -> SheetT:
