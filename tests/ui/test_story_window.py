@@ -150,6 +150,12 @@ class Person:
                 before, since = now, time.monotonic()
         return before
 
+    def sees_red(self) -> bool:
+        """Whether anything on the screen has the colour of what went wrong."""
+        small = self._grab().scaledToWidth(200)
+        colours = (small.pixelColor(x, y) for x in range(small.width()) for y in range(small.height()))
+        return sum(one.red() > max(one.green(), one.blue()) + 12 for one in colours) > 20
+
     def look(self, name: str) -> QImage:
         """Keep a picture of the screen."""
         self._step += 1
@@ -346,7 +352,7 @@ def come_back(person: Person, _: Words) -> None:
     person.window("· debttracker")
     person.type("not this one")
     person.key("Return")
-    person.still(quiet=3)  # deriving the key takes its time, on purpose
+    person.until(person.sees_red, "nothing was said of a wrong passphrase", 60)  # deriving the key takes its time, on purpose
     person.look("wrong-passphrase")
     person.type(SECRET)
     person.key("Return")
