@@ -38,18 +38,22 @@ def series(connection: Connection, which: ContactFilter, today: date) -> Series:
     letters = connection.execute(
         "SELECT day, letter FROM contact WHERE hidden = 0 AND letter <> '' AND direction = 'out' ORDER BY day").fetchall()
     return Series(
-        daily=daily(days, first), heat=heat(stats.by_hour(connection, which)),
-        groups=tuple(by_group(inside)), ranking=ranking(stats.by_party(connection, which)),
-        flags=flag_share(stats.flags_by_day(connection, which)), each=each, totals=total_progress(each),
+        daily=daily(map(_counted, days), first), heat=heat(stats.by_hour(connection, which)),
+        groups=tuple(by_group(map(_counted, inside))), ranking=ranking(stats.by_party(connection, which)),
+        flags=flag_share((row.day, row.n, row.flagged) for row in inside), each=each, totals=total_progress(each),
         letters=tuple((day, kind) for day, kind in letters), contacts=sum(row.n for row in inside))
 
 
-def _days(connection: Connection, which: ContactFilter) -> tuple[list[stats.DayChannel], int | None]:
+def _counted(row: stats.DayShare) -> stats.DayChannel:
+    return stats.DayChannel(row.day, row.channel, row.n)
+
+
+def _days(connection: Connection, which: ContactFilter) -> tuple[list[stats.DayShare], int | None]:
     """Daily counts, with those of the week before a chosen first day, and the first day to show.
 
     The count of seven days on the first day shown must know the days before it, chosen or not.
     """
     if which.first_day is None:
-        return stats.by_day_and_channel(connection, which), None
-    rows = stats.by_day_and_channel(connection, which._replace(first_day=which.first_day - (WEEK - 1)))
+        return stats.with_flags(connection, which), None
+    rows = stats.with_flags(connection, which._replace(first_day=which.first_day - (WEEK - 1)))
     return rows, max(which.first_day, rows[0].day) if rows else None

@@ -102,14 +102,14 @@ def test_a_day_found_by_words_reads_that_day_only(some: Case) -> None:
     assert all("handle" in step for step in full_scans(plan)), "numbers are few, and any part of one may be asked for"
 
 
-@pytest.mark.parametrize("ask", [stats.by_day_and_channel, stats.by_hour, stats.by_party, stats.by_group, stats.flags_by_day,
+@pytest.mark.parametrize("ask", [stats.by_day_and_channel, stats.by_hour, stats.by_party, stats.by_group, stats.with_flags,
                                  timeline.days], ids=lambda ask: ask.__name__)
 @pytest.mark.parametrize("which", [BUSY, ContactFilter(first_day=20_400, last_day=20_420)], ids=["party", "period"])
 def test_a_filtered_aggregate_reads_only_what_the_filter_lets_through(some: Case, ask: Any, which: ContactFilter) -> None:
     assert not full_scans(plans(some, lambda db: ask(db, which)))
 
 
-@pytest.mark.parametrize("ask", [stats.by_day_and_channel, stats.by_hour, stats.by_party, stats.by_group, stats.flags_by_day],
+@pytest.mark.parametrize("ask", [stats.by_day_and_channel, stats.by_hour, stats.by_party, stats.by_group, stats.with_flags],
                          ids=lambda ask: ask.__name__)
 @pytest.mark.parametrize("which", [ALL, ContactFilter(first_day=20_400, last_day=20_420)], ids=["all", "period"])
 def test_counting_contacts_reads_an_index_and_never_their_words(some: Case, ask: Any, which: ContactFilter) -> None:
@@ -118,7 +118,7 @@ def test_counting_contacts_reads_an_index_and_never_their_words(some: Case, ask:
     assert touching and all("USING COVERING INDEX" in step for step in touching)
 
 
-@pytest.mark.parametrize("ask", [stats.by_day_and_channel, stats.by_hour, stats.by_party, stats.by_group, stats.flags_by_day,
+@pytest.mark.parametrize("ask", [stats.by_day_and_channel, stats.by_hour, stats.by_party, stats.by_group, stats.with_flags,
                                  timeline.days, contacts.count], ids=lambda ask: ask.__name__)
 @pytest.mark.parametrize("which", [ContactFilter(text="8320"), ContactFilter(text="+8675588320003"), ContactFilter(text="83"),
                                    ContactFilter(handle_ids=(3,))], ids=["part", "whole", "two digits", "chosen"])

@@ -45,7 +45,9 @@ def _filtered(size: int) -> float:
     """From the new filter to the last chart's pixels, all imports and the first drawing done before."""
     from debttracker.case.case import open_case
     from debttracker.derived.series import series
+    from debttracker.ui.figure.loading import load_drawing
 
+    load_drawing()  # as the window does
     with open_case(case_folder(size), None, read_only=True) as case:
         connection = case.reader()
         _draw(series(connection, _filter(0), _TODAY))
@@ -59,7 +61,9 @@ def _ready(size: int) -> float:
     """Only the drawing, of aggregates made before."""
     from debttracker.case.case import open_case
     from debttracker.derived.series import series
+    from debttracker.ui.figure.loading import load_drawing
 
+    load_drawing()
     with open_case(case_folder(size), None, read_only=True) as case:
         rows = [series(case.reader(), _filter(number), _TODAY) for number in range(4)]
     _draw(rows[0])
@@ -121,7 +125,9 @@ def _of_a_million(size: int) -> float:
     """From the new filter to the last chart's pixels, once; imports and a first drawing done before."""
     from debttracker.case.case import open_case
     from debttracker.derived.series import series
+    from debttracker.ui.figure.loading import load_drawing
 
+    load_drawing()  # as the window does
     with open_case(case_folder(size), None, read_only=True) as case:
         connection = case.reader()
         _draw(series(connection, _filter(400), _TODAY))
