@@ -188,7 +188,8 @@ def _draw_line(panel: Panel, line: tuple[np.ndarray, np.ndarray]) -> None:
 
 
 def _markers(panel: Panel, markers: tuple[Marker, ...], spans: Bins, strip: Panel | None) -> list[HitArea]:
-    """Dashed lines through bars and ``strip``; a name stands beside its line where no earlier one is in the way, and always in its tip."""
+    """Dashed lines through bars and ``strip``; a name stands beside its line where no earlier one is in the way, and always in its
+    tip. A line below another's name ends there."""
     sheet = panel.sheet
     size = sheet.look.small
     inside = sorted((marker for marker in markers if spans.starts[0] <= marker.day < spans.end), key=lambda m: m.day)
@@ -196,22 +197,26 @@ def _markers(panel: Panel, markers: tuple[Marker, ...], spans: Bins, strip: Pane
         return []
     top = panel.y_limits[1]
     summit = strip.top if strip is not None else panel.top
-    rise = top * (summit + size * 1.6 - panel.bottom) / (panel.top - panel.bottom)
-    segments = [((marker.day, 0), (marker.day, rise)) for marker in inside]
-    lines = LineCollection(segments, colors=sheet.look.colour("flag"), linewidths=1 * sheet.look.scale,
-                           linestyles=[(0, (2.5, 2))], zorder=4)
-    lines.set_clip_on(False)
-    panel.axes.add_collection(lines, autolim=False)
-    areas, free_from = [], 0.0
+
+    def height(above: float) -> float:
+        return top * (summit + size * above - panel.bottom) / (panel.top - panel.bottom)
+
+    areas, segments, begun, free_from = [], [], 0.0, 0.0
     for marker in inside:
         x = panel.x(marker.day)
         wide = sheet.measure(marker.text)
         start = x + size * 0.5 if x + size * 0.5 + wide <= sheet.width else x - size * 0.5 - wide
+        below = begun <= x < free_from - size
         if start >= free_from:
             sheet.text(start, summit + size * 0.6, marker.text, colour="flag")
-            free_from = start + wide + size
+            begun, free_from = start, start + wide + size
+        segments.append(((marker.day, 0), (marker.day, height(0.2 if below else 1.6))))
         drill = marker.drill or Drill(marker.day, marker.day)
-        areas.append(panel.area(marker.day, top, marker.day, rise, drill, marker.text, reach=size * 0.6))
+        areas.append(panel.area(marker.day, top, marker.day, height(1.6), drill, marker.text, reach=size * 0.6))
+    lines = LineCollection(segments, colors=sheet.look.colour("flag"), linewidths=1 * sheet.look.scale,
+                           linestyles=[(0, (2.5, 2))], zorder=4)
+    lines.set_clip_on(False)
+    panel.axes.add_collection(lines, autolim=False)
     return areas
 
 

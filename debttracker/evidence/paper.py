@@ -116,6 +116,8 @@ def contacts_blocks(number: Iterator[int], portion: Portion, speak: Words, of_al
                       "entry of the same number in the next part.", zone=portion.known.zone)),
               note(speak("“How kept” says whether the contact was written down by hand, and how soon after, or read "
                          "from a file, by its number in “Imported files” and the entry's place in it."))]
+    if portion.known.loans and not portion.known.with_loans:
+        blocks.append(note(speak("None of the contacts in this document is tied to a loan, so there is no column for loans.")))
     if of_all > len(portion.rows):
         blocks.append(note(speak("The preview shows the first {n} of {all} contacts.", n=count_text(len(portion.rows)),
                                  all=count_text(of_all))))

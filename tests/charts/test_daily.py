@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from matplotlib.collections import LineCollection
 from matplotlib.figure import Figure
 
 from debttracker.basics.languages import words
@@ -69,3 +71,20 @@ def test_a_letter_is_marked_and_leads_to_its_day() -> None:
     assert "停止联系函" in texts
     marker = next(area for area in areas if area.tip == "停止联系函")
     assert (marker.drill.first_day, marker.drill.last_day) == (data.TODAY - 20, data.TODAY - 20)
+
+
+def test_no_line_of_a_later_letter_crosses_the_name_of_an_earlier_one() -> None:
+    chart = data.daily_chart(data.contacts(300, 400))
+    days = [data.TODAY - 200, data.TODAY - 190, data.TODAY - 60]
+    _texts, areas, figure = drawn(replace(chart, markers=tuple(daily.Marker(day, "Request to stop contact") for day in days)), 1100)
+    (name, other) = [text for text in figure.texts if text.get_text() == "Request to stop contact"]
+    (lines,) = [one for axes in figure.axes for one in axes.collections if isinstance(one, LineCollection)
+                and len(one.get_segments()) == 3]
+    assert lines.axes is not None
+    figure.canvas.draw()
+    tops = [lines.axes.transData.transform(segment[1]) for segment in lines.get_segments()]
+    box, right = name.get_window_extent(), other.get_window_extent()
+    assert box.x0 < tops[1][0] < box.x1, "the second stands below the first one's name"
+    assert tops[1][1] < box.y0
+    assert tops[0][1] > box.y0 and tops[2][1] > right.y0, "lines that are named reach up to their names"
+    assert sum(area.tip == "Request to stop contact" for area in areas) == 3

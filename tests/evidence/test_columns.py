@@ -137,3 +137,12 @@ def test_all_files_of_an_export_have_the_same_columns(tmp_path: Path, monkeypatc
     assert len(found) > 3
     assert "Loan" not in found[0]["header"]
     assert len({json.dumps([one["header"], one["widths"]]) for one in found}) == 1
+
+
+@pytest.mark.parametrize("tied", [True, False])
+def test_that_no_contact_is_tied_to_a_loan_is_said_where_there_are_loans(tmp_path: Path, tied: bool) -> None:
+    path = tmp_path / "x.pdf"
+    write_pdf(replace(invented.content(5), with_loans=tied), invented.choices("en"), path)
+    with PdfPages(path.read_bytes()) as pages:
+        whole = " ".join(" ".join(pages.text(index) for index in range(len(pages))).split())
+    assert ("None of the contacts in this document is tied to a loan" in whole) is not tied
