@@ -17,7 +17,7 @@ from debttracker.evidence.record import VolumeLine
 IN_FRONT: Final = 600
 FEW: Final = 40
 #: What one file may hold, in instances of one exhibit and one line of text; it takes the memory of a volume of contacts.
-CAPACITY: Final = 4500
+CAPACITY: Final = 3000
 #: An instance's further exhibits, and so many characters of its text, weigh as much as this part of an instance.
 _EXHIBIT_WEIGHT, _TEXT_WEIGHT = 0.2, 200
 

@@ -17,8 +17,8 @@ from debttracker.evidence.entries import Known, RowCell, entry, has_more_to_tell
 from debttracker.evidence.record import VolumeLine
 from debttracker.evidence.tally import Tally
 
-#: What one file may hold, in contacts of ordinary length. Two such at once stay below 1 GB.
-CAPACITY: Final = 1200
+#: What one file may hold, in contacts of ordinary length. Two such are set at once, in some 550 MB with all else.
+CAPACITY: Final = 1000
 #: Up to this many contacts, each number in the table is a link.
 LINKED_CONTACTS: Final = 600
 #: A line of the table alone, an entry, and each attachment with its thumbnail, in contacts of ordinary length.
